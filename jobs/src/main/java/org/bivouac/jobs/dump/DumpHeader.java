@@ -1,0 +1,57 @@
+package org.bivouac.jobs.dump;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What a dump says of itself.
+ *
+ * @param format the reader's format
+ * @param logger the device as stated, or the profile's name; empty if unknown
+ * @param start time of second 0; null when the dump has no date
+ * @param clock how sure {@code start} is
+ * @param groups the groups of channels, each with one time base
+ * @param metadata what else the header says, in its own words and order (driver, vehicle, venue …)
+ */
+public record DumpHeader(
+        String format, String logger, Instant start, Clock clock, List<Group> groups, Map<String, String> metadata) {
+
+    /** How the start time is known. */
+    public enum Clock {
+        /** A stated zone or UTC. */
+        UTC,
+        /** A date and time without a zone, read as UTC. */
+        LOCAL,
+        /** Times run from the dump's own zero; there is no date. */
+        RELATIVE
+    }
+
+    /**
+     * Channels that are sampled together.
+     *
+     * @param name unique in the dump
+     * @param rateHz nominal rate, Hz; NaN when irregular
+     * @param channels in the dump's order, the time channel included where the dump has one
+     */
+    public record Group(String name, double rateHz, List<RawChannel> channels) {}
+
+    /**
+     * One channel as recorded.
+     *
+     * @param name as recorded; may repeat in a dump
+     * @param unit as recorded; empty when the dump states none
+     * @param role what it is for
+     */
+    public record RawChannel(String name, String unit, Role role) {}
+
+    /** What a recorded channel is for. */
+    public enum Role {
+        /** The group's time base; its recorded values are shown by {@code inspect}, telemetry has the time instead. */
+        TIME,
+        /** Numbers. */
+        NUMBER,
+        /** Text. */
+        TEXT
+    }
+}

@@ -1,0 +1,24 @@
+package org.bivouac.jobs.dump;
+
+import java.io.IOException;
+
+/** Reads one format. Implementations are stateless and safe to share. */
+public interface DumpReader {
+    /** The format's short name, e.g. {@code motec-ld}. */
+    String format();
+
+    /** One phrase for people, e.g. {@code MoTeC .ld}. */
+    String description();
+
+    /** True when a dump that begins like this is of this format. By content, never by name. */
+    boolean recognises(DumpHead head);
+
+    /**
+     * Reads the whole dump once, front to back, in bounded memory. What cannot be read is told to {@code sink} as a
+     * reject and the rest goes on.
+     *
+     * @throws DumpException if the whole dump must be refused
+     * @throws IOException if the file cannot be read
+     */
+    void read(DumpFile file, DumpSink sink) throws IOException;
+}

@@ -1,0 +1,28 @@
+package org.bivouac.jobs.dump;
+
+import org.bivouac.jobs.fault.Fault;
+
+/**
+ * Receives a dump as it is read, in this order: {@link #begin} once, then rows, rejects and byte ranges in any order.
+ * Arrays are the reader's and valid only during the call.
+ */
+public interface DumpSink {
+    /** What the dump says of itself. Called once, before any row. */
+    void begin(DumpHeader header);
+
+    /** The next rows of one group, in recorded order. */
+    void rows(Rows rows);
+
+    /** Something that was refused. If it has a byte length, those bytes are thereby accounted for as rejected. */
+    void reject(Fault fault);
+
+    /** Says what the bytes {@code [from, to)} are. All ranges together must be disjoint and cover the file. */
+    void bytes(ByteUse use, long from, long to);
+
+    /** What a range of bytes is, beside rejected. */
+    enum ByteUse {
+        HEADER,
+        DECODED,
+        PADDING
+    }
+}

@@ -1,0 +1,165 @@
+package org.bivouac.schemas;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The channels that the pipeline knows and what loggers call them: {@code channels.csv} and {@code aliases.csv} beside
+ * this class, which open in any spreadsheet. Cells hold no commas and no quotes.
+ */
+public final class Catalogue {
+    private static final Catalogue BUILT_IN = load();
+
+    private final Map<String, Channel> channels;
+    private final List<Alias> aliases;
+
+    private Catalogue(Map<String, Channel> channels, List<Alias> aliases) {
+        this.channels = channels;
+        this.aliases = aliases;
+    }
+
+    /** The catalogue that ships with the project. */
+    public static Catalogue builtIn() {
+        return BUILT_IN;
+    }
+
+    /**
+     * This catalogue with a team's own aliases, which come first.
+     *
+     * @throws IllegalArgumentException if one names a channel or unit that does not exist
+     */
+    public Catalogue withAliases(List<Alias> own) {
+        List<Alias> all = new ArrayList<>(own);
+        all.addAll(aliases);
+        own.forEach(alias -> check(alias, channels));
+        return new Catalogue(channels, List.copyOf(all));
+    }
+
+    /** All channels in the order of the file. */
+    public Collection<Channel> channels() {
+        return channels.values();
+    }
+
+    /** All aliases, the team's own first. */
+    public List<Alias> aliases() {
+        return aliases;
+    }
+
+    /** The channel of this name, if there is one. */
+    public Optional<Channel> channel(String name) {
+        return Optional.ofNullable(channels.get(name));
+    }
+
+    /**
+     * The channel of this name.
+     *
+     * @throws IllegalArgumentException if there is none
+     */
+    public Channel require(String name) {
+        return channel(name)
+                .orElseThrow(() -> new IllegalArgumentException("no channel '" + name + "' in channels.csv"));
+    }
+
+    /**
+     * What a logger's channel means in a year: the first alias that fits, one for this very logger before one for any;
+     * a canonical name always means itself.
+     */
+    public Optional<Alias> alias(String logger, int year, String name) {
+        String wanted = name.strip().toLowerCase(Locale.ROOT);
+        Alias forAny = null;
+        for (Alias alias : aliases) {
+            if (year < alias.fromYear()
+                    || year > alias.toYear()
+                    || !alias.name().toLowerCase(Locale.ROOT).equals(wanted)) {
+                continue;
+            }
+            if (alias.logger().equalsIgnoreCase(logger)) {
+                return Optional.of(alias);
+            }
+            if (forAny == null && alias.logger().equals("*")) {
+                forAny = alias;
+            }
+        }
+        if (forAny == null && channels.containsKey(wanted)) {
+            forAny = new Alias(
+                    "*", year, year, wanted, channels.get(wanted).unit().symbol(), wanted);
+        }
+        return Optional.ofNullable(forAny);
+    }
+
+    private static Catalogue load() {
+        Map<String, Channel> channels = new LinkedHashMap<>();
+        for (String[] cell : rows("channels.csv", 9)) {
+            Unit unit = Unit.of(cell[1])
+                    .orElseThrow(() -> new IllegalArgumentException("channels.csv: no unit " + cell[1]));
+            Channel channel = new Channel(
+                    cell[0],
+                    unit,
+                    Interpolation.valueOf(cell[2]),
+                    Double.parseDouble(cell[3]),
+                    number(cell[4]),
+                    number(cell[5]),
+                    cell[6],
+                    cell[7],
+                    cell[8]);
+            if (channels.put(channel.name(), channel) != null) {
+                throw new IllegalArgumentException("channels.csv: " + channel.name() + " stands twice");
+            }
+        }
+        List<Alias> aliases = new ArrayList<>();
+        for (String[] cell : rows("aliases.csv", 6)) {
+            Alias alias =
+                    new Alias(cell[0], Integer.parseInt(cell[1]), Integer.parseInt(cell[2]), cell[3], cell[4], cell[5]);
+            check(alias, channels);
+            aliases.add(alias);
+        }
+        return new Catalogue(channels, List.copyOf(aliases));
+    }
+
+    private static void check(Alias alias, Map<String, Channel> channels) {
+        Channel channel = channels.get(alias.channel());
+        if (channel == null) {
+            throw new IllegalArgumentException("alias '" + alias.name() + "': no channel '" + alias.channel() + "'");
+        }
+        if (!alias.unit().isEmpty()) {
+            Unit unit = Unit.of(alias.unit())
+                    .orElseThrow(() -> new IllegalArgumentException(
+                            "alias '" + alias.name() + "': no unit '" + alias.unit() + "'"));
+            unit.to(channel.unit());
+        }
+    }
+
+    private static double number(String cell) {
+        return cell.isEmpty() ? Double.NaN : Double.parseDouble(cell);
+    }
+
+    private static List<String[]> rows(String resource, int columns) {
+        List<String[]> rows = new ArrayList<>();
+        try (InputStream in = Catalogue.class.getResourceAsStream(resource);
+                BufferedReader lines = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8))) {
+            lines.readLine();
+            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+                String[] cells = line.split(",", -1);
+                if (cells.length != columns) {
+                    throw new IllegalArgumentException(
+                            resource + ": " + cells.length + " cells, expected " + columns + ": " + line);
+                }
+                rows.add(cells);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return rows;
+    }
+}
