@@ -3,6 +3,7 @@ package org.bivouac.jobs.parquet;
 import com.github.luben.zstd.ZstdDecompressCtx;
 import com.github.luben.zstd.ZstdException;
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -21,6 +22,7 @@ final class ColumnDecoder implements AutoCloseable {
 
     private final ZstdDecompressCtx zstd = new ZstdDecompressCtx();
     private final CRC32 crc = new CRC32();
+    private final ByteArrayOutputStream rewritten = new ByteArrayOutputStream();
     private byte[] dictionaryPage = EMPTY;
     private byte[] dataPage = EMPTY;
     private int[] codes = new int[0];
@@ -144,7 +146,7 @@ final class ColumnDecoder implements AutoCloseable {
         dictionary = null;
         dictionarySize = -1;
         if (chunk.isSetDictionary_page_offset()) {
-            PageHeader header = header(in, PageType.DICTIONARY_PAGE);
+            PageHeader header = header(in, bytes, PageType.DICTIONARY_PAGE);
             DictionaryPageHeader detail = header.getDictionary_page_header();
             if (detail == null || detail.getEncoding() != Encoding.PLAIN || detail.getNum_values() < 1) {
                 throw new Cursor.DamagedPageException("dictionary page header");
@@ -156,7 +158,7 @@ final class ColumnDecoder implements AutoCloseable {
             dictionaryPage = page(header, in, bytes, dictionaryPage);
             dictionary = new Cursor(dictionaryPage, 0, header.getUncompressed_page_size());
         }
-        PageHeader header = header(in, PageType.DATA_PAGE);
+        PageHeader header = header(in, bytes, PageType.DATA_PAGE);
         DataPageHeader detail = header.getData_page_header();
         if (detail == null
                 || detail.getNum_values() != rows
@@ -195,9 +197,17 @@ final class ColumnDecoder implements AutoCloseable {
         }
     }
 
-    private static PageHeader header(ByteArrayInputStream in, PageType type) {
+    /** No checksum covers a page's header, so it must be written exactly as the writer writes what it says. */
+    private PageHeader header(ByteArrayInputStream in, byte[] bytes, PageType type) {
         try {
+            int from = bytes.length - in.available();
             PageHeader header = Util.readPageHeader(in);
+            rewritten.reset();
+            Util.writePageHeader(header, rewritten);
+            int to = bytes.length - in.available();
+            if (!Arrays.equals(rewritten.toByteArray(), Arrays.copyOfRange(bytes, from, to))) {
+                throw new Cursor.DamagedPageException("page header has something unknown in it");
+            }
             if (header.getType() != type || !header.isSetCrc() || header.getUncompressed_page_size() < 0) {
                 throw new Cursor.DamagedPageException("page header of " + header.getType() + ", expected " + type);
             }
