@@ -43,6 +43,14 @@ class CatalogueTest {
     }
 
     @Test
+    void aCarsPartitionIsReadBackFromTheFolders() {
+        CarKey key = new CarKey(new StageKey(2026, "dakar", "1A"), "501");
+        assertThat(CarKey.ofPartition(key.partition() + "/raster=100hz")).isEqualTo(key);
+        assertThatThrownBy(() -> CarKey.ofPartition("year=2026/event=dakar"))
+                .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
     void aKeyThatCannotStandInAPathIsRefused() {
         assertThatThrownBy(() -> new StageKey(2026, "../dakar", "1"))
                 .isInstanceOf(IllegalArgumentException.class)
