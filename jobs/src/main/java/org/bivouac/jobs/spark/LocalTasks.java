@@ -9,13 +9,16 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** Threads of this process. */
 public final class LocalTasks implements Tasks {
     private final ExecutorService threads;
+    private final Progress progress;
 
     /** As many threads as {@code cores}. */
-    public LocalTasks(int cores) {
+    public LocalTasks(int cores, Progress progress) {
+        this.progress = progress;
         threads = Executors.newFixedThreadPool(cores, runnable -> {
             Thread thread = new Thread(runnable, "bivouac-task");
             thread.setDaemon(true);
@@ -25,9 +28,17 @@ public final class LocalTasks implements Tasks {
 
     @Override
     public <T extends Serializable, R extends Serializable> List<R> map(String what, List<T> items, Task<T, R> task) {
+        AtomicInteger done = new AtomicInteger();
         List<Future<R>> futures = new ArrayList<>();
+        progress.at(what, 0, items.size());
         for (T item : items) {
-            futures.add(threads.submit(() -> task.run(item)));
+            futures.add(threads.submit(() -> {
+                R result = task.run(item);
+                synchronized (done) {
+                    progress.at(what, done.incrementAndGet(), items.size());
+                }
+                return result;
+            }));
         }
         List<R> results = new ArrayList<>();
         try {
@@ -45,7 +56,8 @@ public final class LocalTasks implements Tasks {
         return results;
     }
 
-    private static RuntimeException unwrapped(Throwable cause) {
+    /** The task's own exception, to be thrown on; an {@link Error} is thrown at once. */
+    static RuntimeException unwrapped(Throwable cause) {
         if (cause instanceof RuntimeException runtime) {
             return runtime;
         }

@@ -1,0 +1,2 @@
+/** What a stage is scanned with: the one place that knows all folds. */
+package org.bivouac.jobs.analyse;

@@ -1,0 +1,2 @@
+/** What happened when and where: limits exceeded. */
+package org.bivouac.jobs.events;

@@ -1,0 +1,331 @@
+package org.bivouac.jobs.parquet;
+
+import com.github.luben.zstd.ZstdCompressCtx;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.WritableByteChannel;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.zip.CRC32;
+import org.apache.parquet.format.ColumnChunk;
+import org.apache.parquet.format.ColumnMetaData;
+import org.apache.parquet.format.CompressionCodec;
+import org.apache.parquet.format.DataPageHeader;
+import org.apache.parquet.format.DictionaryPageHeader;
+import org.apache.parquet.format.Encoding;
+import org.apache.parquet.format.PageHeader;
+import org.apache.parquet.format.PageType;
+import org.apache.parquet.format.Statistics;
+import org.apache.parquet.format.Type;
+import org.apache.parquet.format.Util;
+
+/**
+ * Turns the values of one column of one row group into a compressed chunk: at most a dictionary page and one data page.
+ * Holds the scratch space, so that a file's columns are encoded one after another in the processor's cache.
+ */
+final class ColumnEncoder implements AutoCloseable {
+    private static final int ZSTD_LEVEL = 3;
+
+    /** {@link RunLength} packs codes of at most 16 bits. */
+    private static final int MAX_DICTIONARY = 1 << 16;
+
+    /** A text longer than this is left out of the statistics. */
+    private static final int MAX_STATISTICS_BYTES = 64;
+
+    private final ZstdCompressCtx zstd = new ZstdCompressCtx().setLevel(ZSTD_LEVEL);
+    private final CRC32 crc = new CRC32();
+    private final LongDictionary dictionary = new LongDictionary();
+    private final Bytes dictionaryPage = new Bytes(1 << 16);
+    private final Bytes dataPage = new Bytes(1 << 20);
+    private final ByteArrayOutputStream pageHeader = new ByteArrayOutputStream();
+    private final int[] codes;
+    private final int[] levels;
+    private final long[] present;
+    private byte[] compressed = new byte[1 << 16];
+
+    // The chunk being written.
+    private WritableByteChannel out;
+    private ColumnMetaData chunk;
+    private long position;
+
+    /** For row groups of up to {@code maxRows} rows. */
+    ColumnEncoder(int maxRows) {
+        codes = new int[maxRows + 8];
+        levels = new int[maxRows + 8];
+        present = new long[maxRows];
+    }
+
+    /** Writes a chunk of 64-bit patterns (doubles, longs, instants, and ints and booleans widened). */
+    ColumnChunk write(WritableByteChannel channel, long at, ColumnSpec column, long[] values, int rows)
+            throws IOException {
+        begin(channel, at, column, rows);
+        ColumnSpec.Type type = column.type();
+        int count = levels(type, values, rows);
+        long[] dense = count == rows ? values : present;
+        Statistics statistics = new Statistics().setNull_count(rows - count);
+        switch (type) {
+            case DOUBLE, INT -> {
+                int limit = Math.min(MAX_DICTIONARY, Math.max(count / 3, 1));
+                if (count > 0 && dictionary.encode(dense, count, limit, codes)) {
+                    plain(type, dictionary.patterns(), dictionary.size(), dictionaryPage);
+                    writeDictionary(dictionary.size());
+                    dataPage.putByte(RunLength.width(dictionary.size()));
+                    RunLength.encode(codes, count, RunLength.width(dictionary.size()), dataPage);
+                    writeData(rows, Encoding.RLE_DICTIONARY);
+                    range(type, dictionary.patterns(), dictionary.size(), statistics);
+                } else {
+                    plain(type, dense, count, dataPage);
+                    writeData(rows, Encoding.PLAIN);
+                    range(type, dense, count, statistics);
+                }
+            }
+            case LONG, INSTANT -> {
+                Delta.encode(dense, count, dataPage);
+                writeData(rows, Encoding.DELTA_BINARY_PACKED);
+                range(type, dense, count, statistics);
+            }
+            case BOOLEAN -> {
+                plain(type, dense, count, dataPage);
+                writeData(rows, Encoding.PLAIN);
+                range(type, dense, count, statistics);
+            }
+            case TEXT -> throw new IllegalArgumentException(column.name() + " is text");
+        }
+        return end(statistics);
+    }
+
+    /** Writes a chunk of text; null is missing. */
+    @SuppressWarnings("ReferenceEquality") // only a shortcut: equal texts find their code in the map
+    ColumnChunk write(WritableByteChannel channel, long at, ColumnSpec column, String[] values, int rows)
+            throws IOException {
+        begin(channel, at, column, rows);
+        int count = 0;
+        Map<String, Integer> codeOf = new HashMap<>();
+        List<byte[]> texts = new ArrayList<>();
+        String last = null;
+        for (int i = 0; i < rows; i++) {
+            String value = values[i];
+            levels[i] = value == null ? 0 : 1;
+            if (value == null) {
+                continue;
+            }
+            if (value != last) {
+                Integer code = codeOf.get(value);
+                if (code == null) {
+                    code = texts.size();
+                    codeOf.put(value, code);
+                    texts.add(value.getBytes(StandardCharsets.UTF_8));
+                }
+                codes[count] = code;
+                last = value;
+            } else {
+                codes[count] = codes[count - 1];
+            }
+            count++;
+        }
+        writeLevels(count, rows);
+        Statistics statistics = new Statistics().setNull_count(rows - count);
+        if (count > 0 && texts.size() <= Math.min(MAX_DICTIONARY, count / 2 + 1)) {
+            texts.forEach(text -> putText(text, dictionaryPage));
+            writeDictionary(texts.size());
+            dataPage.putByte(RunLength.width(texts.size()));
+            RunLength.encode(codes, count, RunLength.width(texts.size()), dataPage);
+            writeData(rows, Encoding.RLE_DICTIONARY);
+        } else {
+            for (int i = 0; i < count; i++) {
+                putText(texts.get(codes[i]), dataPage);
+            }
+            writeData(rows, Encoding.PLAIN);
+        }
+        texts.stream().min(Arrays::compareUnsigned).ifPresent(min -> {
+            byte[] max = texts.stream().max(Arrays::compareUnsigned).orElseThrow();
+            if (Math.max(min.length, max.length) <= MAX_STATISTICS_BYTES) {
+                statistics.setMin_value(min).setMax_value(max);
+            }
+        });
+        return end(statistics);
+    }
+
+    private static void putText(byte[] text, Bytes page) {
+        page.putInt(text.length);
+        page.putBytes(text);
+    }
+
+    private void begin(WritableByteChannel channel, long at, ColumnSpec column, int rows) {
+        out = channel;
+        position = at;
+        dataPage.size = 0;
+        dictionaryPage.size = 0;
+        chunk = new ColumnMetaData();
+        chunk.setType(physical(column.type()));
+        chunk.setPath_in_schema(List.of(column.name()));
+        chunk.setCodec(CompressionCodec.ZSTD);
+        chunk.setNum_values(rows);
+    }
+
+    private ColumnChunk end(Statistics statistics) {
+        chunk.setStatistics(statistics);
+        ColumnChunk whole = new ColumnChunk(0);
+        whole.setMeta_data(chunk);
+        return whole;
+    }
+
+    static Type physical(ColumnSpec.Type type) {
+        return switch (type) {
+            case DOUBLE -> Type.DOUBLE;
+            case LONG, INSTANT -> Type.INT64;
+            case INT -> Type.INT32;
+            case BOOLEAN -> Type.BOOLEAN;
+            case TEXT -> Type.BYTE_ARRAY;
+        };
+    }
+
+    /** Writes the definition levels and returns how many values are present; if not all, they are in {@code present}. */
+    private int levels(ColumnSpec.Type type, long[] values, int rows) {
+        int count = rows;
+        if (type == ColumnSpec.Type.DOUBLE || type == ColumnSpec.Type.INSTANT) {
+            long missing = missing(type);
+            count = 0;
+            for (int i = 0; i < rows; i++) {
+                count += values[i] == missing ? 0 : 1;
+            }
+            if (count < rows) {
+                int n = 0;
+                for (int i = 0; i < rows; i++) {
+                    levels[i] = values[i] == missing ? 0 : 1;
+                    present[n] = values[i];
+                    n += levels[i];
+                    if (n == rows) {
+                        break;
+                    }
+                }
+            }
+        }
+        writeLevels(count, rows);
+        return count;
+    }
+
+    /** The pattern that stands for a missing value of this type. */
+    static long missing(ColumnSpec.Type type) {
+        return type == ColumnSpec.Type.DOUBLE ? Double.doubleToLongBits(Double.NaN) : Long.MIN_VALUE;
+    }
+
+    private void writeLevels(int count, int rows) {
+        dataPage.putInt(0);
+        if (count == rows) {
+            dataPage.putVarint(rows * 2L);
+            dataPage.putByte(1);
+        } else {
+            RunLength.encode(levels, rows, 1, dataPage);
+        }
+        int size = dataPage.size;
+        dataPage.size = 0;
+        dataPage.putInt(size - 4);
+        dataPage.size = size;
+    }
+
+    private static void plain(ColumnSpec.Type type, long[] values, int count, Bytes page) {
+        if (type == ColumnSpec.Type.INT) {
+            page.reserve(count * 4);
+            for (int i = 0; i < count; i++) {
+                page.putInt((int) values[i]);
+            }
+        } else if (type == ColumnSpec.Type.BOOLEAN) {
+            for (int i = 0; i < count; i += 8) {
+                int bits = 0;
+                for (int k = i; k < Math.min(i + 8, count); k++) {
+                    bits |= (int) values[k] << (k - i);
+                }
+                page.putByte(bits);
+            }
+        } else {
+            page.putLongs(values, count);
+        }
+    }
+
+    private void writeDictionary(int size) throws IOException {
+        PageHeader header = new PageHeader(PageType.DICTIONARY_PAGE, 0, 0);
+        header.setDictionary_page_header(new DictionaryPageHeader(size, Encoding.PLAIN));
+        chunk.setDictionary_page_offset(position);
+        writePage(header, dictionaryPage);
+    }
+
+    private void writeData(int rows, Encoding encoding) throws IOException {
+        PageHeader header = new PageHeader(PageType.DATA_PAGE, 0, 0);
+        header.setData_page_header(new DataPageHeader(rows, encoding, Encoding.RLE, Encoding.RLE));
+        chunk.setData_page_offset(position);
+        chunk.setEncodings(
+                encoding == Encoding.RLE_DICTIONARY
+                        ? List.of(Encoding.PLAIN, Encoding.RLE, Encoding.RLE_DICTIONARY)
+                        : List.of(Encoding.RLE, encoding));
+        writePage(header, dataPage);
+    }
+
+    private void writePage(PageHeader header, Bytes page) throws IOException {
+        int bound = (int) com.github.luben.zstd.Zstd.compressBound(page.size);
+        if (compressed.length < bound) {
+            compressed = new byte[bound];
+        }
+        int size = zstd.compressByteArray(compressed, 0, compressed.length, page.array, 0, page.size);
+        crc.reset();
+        crc.update(compressed, 0, size);
+        header.setUncompressed_page_size(page.size);
+        header.setCompressed_page_size(size);
+        header.setCrc((int) crc.getValue());
+        pageHeader.reset();
+        Util.writePageHeader(header, pageHeader);
+        writeFully(ByteBuffer.wrap(pageHeader.toByteArray()));
+        writeFully(ByteBuffer.wrap(compressed, 0, size));
+        position += pageHeader.size() + size;
+        chunk.setTotal_compressed_size(chunk.getTotal_compressed_size() + pageHeader.size() + size);
+        chunk.setTotal_uncompressed_size(chunk.getTotal_uncompressed_size() + pageHeader.size() + page.size);
+    }
+
+    private void writeFully(ByteBuffer bytes) throws IOException {
+        while (bytes.hasRemaining()) {
+            out.write(bytes);
+        }
+    }
+
+    private static void range(ColumnSpec.Type type, long[] values, int count, Statistics statistics) {
+        if (count == 0) {
+            return;
+        }
+        Bytes min = new Bytes(8);
+        Bytes max = new Bytes(8);
+        if (type == ColumnSpec.Type.DOUBLE) {
+            double low = Double.POSITIVE_INFINITY;
+            double high = Double.NEGATIVE_INFINITY;
+            for (int i = 0; i < count; i++) {
+                double value = Double.longBitsToDouble(values[i]);
+                low = Math.min(low, value);
+                high = Math.max(high, value);
+            }
+            // Readers may take the zeros for equal, so a zero bound must include both (parquet.thrift, ColumnOrder).
+            min.putLong(Double.doubleToLongBits(low == 0 ? -0.0 : low));
+            max.putLong(Double.doubleToLongBits(high == 0 ? 0.0 : high));
+        } else {
+            long low = Long.MAX_VALUE;
+            long high = Long.MIN_VALUE;
+            for (int i = 0; i < count; i++) {
+                low = Math.min(low, values[i]);
+                high = Math.max(high, values[i]);
+            }
+            min.putLong(low);
+            max.putLong(high);
+        }
+        int width = type == ColumnSpec.Type.INT ? 4 : type == ColumnSpec.Type.BOOLEAN ? 1 : 8;
+        statistics.setMin_value(Arrays.copyOf(min.array, width));
+        statistics.setMax_value(Arrays.copyOf(max.array, width));
+    }
+
+    @Override
+    public void close() {
+        zstd.close();
+    }
+}

@@ -1,0 +1,13 @@
+package org.bivouac.jobs.report;
+
+/**
+ * A long signal thinned for drawing: equal windows of time, each with the smallest and largest value in it, so that no
+ * peak is lost.
+ *
+ * @param name the channel
+ * @param unit its unit
+ * @param x middle of each window, s since 1970-01-01T00:00Z
+ * @param min smallest value of each window; NaN where there is none
+ * @param max largest value of each window; NaN where there is none
+ */
+public record Trace(String name, String unit, double[] x, double[] min, double[] max) {}

@@ -1,0 +1,17 @@
+package org.bivouac.jobs.spark;
+
+/** Hears how far a step has come. */
+@FunctionalInterface
+public interface Progress {
+    /** Hears nothing. */
+    Progress NONE = (what, done, total) -> {};
+
+    /**
+     * Called when a step begins and whenever some of its items are done; by one thread at a time.
+     *
+     * @param what the step
+     * @param done items done
+     * @param total all items of the step
+     */
+    void at(String what, int done, int total);
+}
