@@ -117,6 +117,7 @@ public final class Lake {
     }
 
     /** Ends what a dead process began, if nobody is publishing just now. */
+    @SuppressWarnings("try") // the lock is held, not used
     private void tidy() {
         try {
             Optional<StageLock> free = locks.tryLock(PUBLISH_LOCK);

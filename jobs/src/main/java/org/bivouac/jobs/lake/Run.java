@@ -114,6 +114,7 @@ public final class Run implements AutoCloseable {
         return published;
     }
 
+    @SuppressWarnings("try") // the lock is held, not used
     private Optional<Snapshot> tryPublish() {
         try {
             seal();

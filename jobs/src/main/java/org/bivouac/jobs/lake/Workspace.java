@@ -67,6 +67,7 @@ final class Workspace implements AutoCloseable {
     }
 
     /** Removes what dead processes left in {@code staging/}. */
+    @SuppressWarnings("try") // the lock is held, not used
     static void sweep(Fs fs, Locks locks, Path staging) throws IOException {
         Set<String> names = new TreeSet<>();
         for (Path left : fs.list(staging)) {
