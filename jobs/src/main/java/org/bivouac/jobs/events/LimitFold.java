@@ -206,7 +206,7 @@ public final class LimitFold implements Fold<LimitFold.Partial> {
         String suffix = "_" + side() + "_" + number(limit);
         double seconds = gate == null ? result.presence.coveredSeconds() : result.presence.gateSeconds();
         List<Finding> rows = new ArrayList<>();
-        rows.add(measure("exceedances" + suffix, "", runs.count(), reason, seconds));
+        rows.add(measure("exceedances" + suffix, "", (double) runs.count(), reason, seconds));
         rows.add(measure("seconds" + suffix, "s", runs.seconds(), reason, seconds));
         for (Run run : runs.runs()) {
             rows.add(new Event(

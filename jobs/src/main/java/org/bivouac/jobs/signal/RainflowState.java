@@ -65,7 +65,7 @@ public final class RainflowState implements Serializable {
      * @param recorder takes each cycle as it closes
      */
     public void feed(double[] signal, double[] at, int from, int to, CycleRecorder recorder) {
-        double numberOfZero = nextSample - from;
+        double numberOfZero = (double) (nextSample - from);
         double last = candidate;
         double carried = candidate;
         double carriedPlace = candidatePlace;

@@ -191,7 +191,7 @@ public final class RainflowFold implements Fold<RainflowFold.Partial> {
         rows.add(measure("n_cycles", "", sums.cycles(), reason, true, seconds));
         rows.add(measure("max_range", unit, any ? sums.largestRange(0) : 0, reason, false, seconds));
         rows.add(measure("del_range_k5", unit, sums.equivalentRange(5, equivalentCycles), reason, false, seconds));
-        rows.add(measure("gaps_joined", "", result.travel.gaps(), reason, true, seconds));
+        rows.add(measure("gaps_joined", "", (double) result.travel.gaps(), reason, true, seconds));
         if (isPosition) {
             double km = result.travel.length()
                     * org.bivouac.schemas.Unit.of(unit)
