@@ -8,10 +8,9 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
+import java.util.NavigableSet;
 import java.util.SortedMap;
-import java.util.SortedSet;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import org.bivouac.jobs.lake.Snapshot;
 import org.bivouac.jobs.lake.TableFile;
 import org.bivouac.jobs.parquet.ColumnFileReader;
@@ -215,8 +214,8 @@ public final class CarLog implements Serializable {
     }
 
     /** Channels by name, unmapped ones included. */
-    public SortedSet<String> channels() {
-        return Collections.unmodifiableSortedSet(new TreeSet<>(sources.keySet()));
+    public NavigableSet<String> channels() {
+        return Collections.unmodifiableNavigableSet(sources.navigableKeySet());
     }
 
     /** The rasters that hold a channel, the fastest first. */

@@ -23,8 +23,8 @@ final class LogSlice implements Slice {
     private final long to;
     private final Map<String, Counts> counts;
     private final Map<String, Signal> signals = new HashMap<>();
-    private final Map<long[], double[]> seconds = new IdentityHashMap<>();
-    private final Map<double[], double[]> kilometres = new IdentityHashMap<>();
+    private final IdentityHashMap<long[], double[]> seconds = new IdentityHashMap<>();
+    private final IdentityHashMap<double[], double[]> kilometres = new IdentityHashMap<>();
 
     /**
      * The slice {@code [from, to)}, µs since 1970.
