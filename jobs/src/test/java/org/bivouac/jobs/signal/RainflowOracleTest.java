@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.BiFunction;
 import java.util.stream.Stream;
+import org.assertj.core.data.Offset;
 import org.bivouac.jobs.signal.CycleList.Cycle;
 import org.bivouac.jobs.stress.MinerSum;
 import org.bivouac.jobs.stress.WoehlerCurve;
@@ -364,7 +365,7 @@ class RainflowOracleTest {
         assertThat(found).isCloseTo(expected.asDouble(), relative(expected.asDouble()));
     }
 
-    private static org.assertj.core.data.Offset<Double> relative(double expected) {
+    private static Offset<Double> relative(double expected) {
         return within(Math.max(Double.MIN_NORMAL, SUM_TOLERANCE * Math.abs(expected)));
     }
 }
