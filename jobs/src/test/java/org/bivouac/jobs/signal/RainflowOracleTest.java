@@ -33,7 +33,10 @@ class RainflowOracleTest {
     @TestFactory
     Stream<DynamicTest> everySeriesIsCountedAsTheOracleSays() throws IOException {
         Path folder = ORACLE.resolve("rainflow");
-        assumeTrue(Files.isDirectory(folder), "no oracle in " + folder);
+        if (!Files.isDirectory(folder)) {
+            // Assumed inside a test, because a factory that is given up leaves no trace among the skipped.
+            return Stream.of(DynamicTest.dynamicTest("series", () -> assumeTrue(false, "no oracle in " + folder)));
+        }
         List<Path> files;
         try (Stream<Path> all = Files.list(folder)) {
             files = all.filter(f -> f.toString().endsWith(".json")).sorted().toList();
