@@ -1,6 +1,7 @@
 package org.bivouac.jobs.analyse;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -78,8 +79,7 @@ class StandardFoldsTest {
                         .sum();
                 assertThat(sum)
                         .as(measure.measure() + " of " + measure.subject())
-                        .isCloseTo(
-                                measure.value(), org.assertj.core.api.Assertions.within(1e-9 * (1 + measure.value())));
+                        .isCloseTo(measure.value(), within(1e-9 * (1 + measure.value())));
             }
         }
     }

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.bivouac.jobs.scan.ArraySlice;
 import org.bivouac.jobs.scan.ArraySlice.Track;
@@ -40,7 +41,7 @@ class LimitFoldTest {
                 new LimitRow("*", "engine_speed_rpm", "above", 3500, "rpm", forSeconds, "", Double.NaN, "alarm", "us");
 
         List<double[]> runs = new ArrayList<>();
-        int[] valid = java.util.stream.IntStream.range(0, rpm.values().length)
+        int[] valid = IntStream.range(0, rpm.values().length)
                 .filter(i -> !Double.isNaN(rpm.values()[i]))
                 .toArray();
         for (int a = 0; a < valid.length; a++) {

@@ -97,7 +97,10 @@ class FuelVectorsTest {
 
     @TestFactory
     Stream<DynamicTest> everyVectorOfTheOracleIsMet() throws IOException {
-        assumeTrue(Files.isRegularFile(VECTORS), "no oracle in " + VECTORS);
+        if (!Files.isRegularFile(VECTORS)) {
+            // Assumed inside a test, because a factory that is given up leaves no trace among the skipped.
+            return Stream.of(DynamicTest.dynamicTest("vectors", () -> assumeTrue(false, "no oracle in " + VECTORS)));
+        }
         Map<String, DoubleSupplier> results = results();
         List<CSVRecord> rows;
         try (CSVParser parser = CSVFormat.DEFAULT
