@@ -206,8 +206,8 @@ final class ResultRows {
         return new Finding.Subject(channel.component(), channel.position(), channel.name());
     }
 
-    private static Finding count(Finding.Subject subject, String measure, double count, double seconds) {
-        return new Finding.Measure(subject, measure, "", count, null, false, seconds);
+    private static Finding count(Finding.Subject subject, String measure, long count, double seconds) {
+        return new Finding.Measure(subject, measure, "", (double) count, null, false, seconds);
     }
 
     private static Finding note(Finding.Subject subject, String kind, String context) {

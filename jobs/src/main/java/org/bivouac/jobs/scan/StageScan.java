@@ -5,11 +5,13 @@ import java.io.Serializable;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
@@ -98,14 +100,14 @@ public final class StageScan {
                             (spans.get(spans.size() - 1).to() - origin) / 1e6 + margin);
             work.add(new Work(in.log(), new ArrayList<>(folds), readings, distance, spans));
         }
-        List<Block> blocks = new ArrayList<>();
-        tasks.map("scan " + in.car(), work, StageScan::run).forEach(blocks::addAll);
-        return blocks;
+        return tasks.map("scan " + in.car(), work, StageScan::run).stream()
+                .flatMap(Arrays::stream)
+                .toList();
     }
 
     /** One task: folds its slices, a new partial result for each block of each segment. */
-    private static ArrayList<Block> run(Work work) throws IOException {
-        ArrayList<Block> blocks = new ArrayList<>();
+    private static Block[] run(Work work) throws IOException {
+        List<Block> blocks = new ArrayList<>();
         Span last = null;
         try (LogReader reader = new LogReader(work.log())) {
             for (Span span : work.spans()) {
@@ -131,7 +133,7 @@ public final class StageScan {
                 }
             }
         }
-        return blocks;
+        return blocks.toArray(Block[]::new);
     }
 
     private static Serializable[] empty(List<Fold<?>> folds) {
@@ -199,8 +201,8 @@ public final class StageScan {
     }
 
     /** Channels that a list of folds reads, sorted. */
-    static TreeSet<String> channels(List<Fold<?>> folds) {
-        TreeSet<String> channels = new TreeSet<>();
+    static SortedSet<String> channels(List<Fold<?>> folds) {
+        SortedSet<String> channels = new TreeSet<>();
         folds.forEach(fold -> channels.addAll(fold.channels()));
         return channels;
     }

@@ -62,7 +62,8 @@ final class PlannedSections {
             if (!(section.from() < lengthSeconds)) {
                 break;
             }
-            if (sections.isEmpty() || section.from() > sections.get(sections.size() - 1).from()) {
+            if (sections.isEmpty()
+                    || section.from() > sections.get(sections.size() - 1).from()) {
                 sections.add(section);
             }
             plannedKm += row.lengthKm();
@@ -118,10 +119,7 @@ final class PlannedSections {
         List<PlanRow> ofClass = rows.stream()
                 .filter(row -> row.carClass().equalsIgnoreCase(own))
                 .toList();
-        int newest = ofClass.stream()
-                .mapToInt(PlannedSections::rank)
-                .max()
-                .orElse(0);
+        int newest = ofClass.stream().mapToInt(PlannedSections::rank).max().orElse(0);
         return ofClass.stream()
                 .filter(row -> rank(row) == newest)
                 .sorted(Comparator.comparingInt(PlanRow::ordinal))

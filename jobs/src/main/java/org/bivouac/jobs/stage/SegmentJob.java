@@ -1,15 +1,11 @@
 package org.bivouac.jobs.stage;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Objects;
 import java.util.SortedMap;
@@ -24,6 +20,7 @@ import org.bivouac.jobs.parquet.RecordTables;
 import org.bivouac.jobs.parquet.Written;
 import org.bivouac.jobs.scan.CarLog;
 import org.bivouac.jobs.scan.DistanceTrack;
+import org.bivouac.jobs.scan.Fingerprint;
 import org.bivouac.jobs.scan.LogWalk;
 import org.bivouac.schemas.CarKey;
 import org.bivouac.schemas.Catalogue;
@@ -54,8 +51,7 @@ public final class SegmentJob {
      * @param changed cars whose segments were made anew
      * @param skipped cars whose segments stand already
      */
-    public record Outputs(
-            SortedMap<CarKey, Integer> segments, SortedSet<CarKey> changed, SortedSet<CarKey> skipped) {}
+    public record Outputs(SortedMap<CarKey, Integer> segments, SortedSet<CarKey> changed, SortedSet<CarKey> skipped) {}
 
     /** Cuts each car's log whose telemetry or plan changed. */
     public Outputs run(Inputs in) throws IOException {
@@ -112,20 +108,10 @@ public final class SegmentJob {
     }
 
     private static String fingerprint(List<TableFile> telemetry, List<PlanRow> plan, Catalogue catalogue) {
-        StringBuilder text = new StringBuilder("segment " + VERSION + "\n");
-        telemetry.forEach(file -> text.append(file.contentHash())
-                .append(' ')
-                .append(file.partition())
-                .append('\n'));
-        plan.forEach(row -> text.append(row).append('\n'));
-        catalogue.channels().forEach(channel -> text.append(channel).append('\n'));
-        try {
-            return HexFormat.of()
-                    .formatHex(MessageDigest.getInstance("SHA-256")
-                            .digest(text.toString().getBytes(StandardCharsets.UTF_8)));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
+        Fingerprint fingerprint =
+                new Fingerprint(JOB, VERSION).telemetry(telemetry).catalogue(catalogue);
+        plan.forEach(fingerprint::line);
+        return fingerprint.hex();
     }
 
     /** The segments of one log; none when it has no rows. */

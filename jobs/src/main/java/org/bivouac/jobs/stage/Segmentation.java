@@ -50,7 +50,9 @@ final class Segmentation {
             List<Stops.Stop> stops) {
         Segmentation segmentation = new Segmentation(car, origin, distance);
         for (int i = 0; i < sections.size(); i++) {
-            long to = i + 1 < sections.size() ? segmentation.micros(sections.get(i + 1).from()) : last + 1;
+            long to = i + 1 < sections.size()
+                    ? segmentation.micros(sections.get(i + 1).from())
+                    : last + 1;
             segmentation.section(sections.get(i), to, stops);
         }
         return segmentation.rows;
