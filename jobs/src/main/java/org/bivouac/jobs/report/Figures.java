@@ -76,6 +76,11 @@ final class Figures {
         return grouped(new BigDecimal(value).setScale(decimals, RoundingMode.HALF_EVEN));
     }
 
+    /** A whole number with its thousands apart. */
+    static String count(long count) {
+        return grouped(BigDecimal.valueOf(count));
+    }
+
     /** A length of time: {@code 0.42 s} and {@code 12.3 s} as seconds, longer {@code 4:05 min} and {@code 3:12 h}. */
     private static String seconds(double value) {
         if (value < 0 || value >= 360_000) {
