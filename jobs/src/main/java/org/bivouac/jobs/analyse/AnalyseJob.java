@@ -139,6 +139,8 @@ public final class AnalyseJob {
         Path folder = run.directory(JOB).resolve(table).resolve(car.partition());
         Files.createDirectories(folder);
         Path file = folder.resolve(table + ".parquet");
+        // What an earlier attempt of this run made: the lake has changed since.
+        Files.deleteIfExists(file);
         Written written = RecordTables.write(file, type, rows);
         return new TableFile(table, car.partition(), file, written.rows(), written.contentHash());
     }

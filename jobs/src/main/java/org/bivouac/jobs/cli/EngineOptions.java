@@ -12,10 +12,7 @@ final class EngineOptions {
                     + " Under spark-submit always Spark.")
     private Engine.Kind kind;
 
-    @Option(
-            names = "--cores",
-            paramLabel = "N",
-            description = "Worker threads (default: all cores of this machine).")
+    @Option(names = "--cores", paramLabel = "N", description = "Worker threads (default: all cores of this machine).")
     private Integer cores;
 
     Engine start(Console console) {

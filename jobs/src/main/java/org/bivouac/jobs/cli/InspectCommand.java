@@ -1,6 +1,7 @@
 package org.bivouac.jobs.cli;
 
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -8,6 +9,10 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import org.bivouac.jobs.dump.DumpException;
 import org.bivouac.jobs.dump.DumpFile;
+import org.bivouac.jobs.dump.Inspection;
+import org.bivouac.jobs.dump.InspectionJson;
+import org.bivouac.jobs.dump.InspectionText;
+import org.bivouac.jobs.dump.readers.Dumps;
 import org.bivouac.jobs.fault.BadInputException;
 import org.bivouac.jobs.fault.ExitCode;
 import picocli.CommandLine.Command;
@@ -35,4 +40,26 @@ final class InspectCommand implements Callable<Integer> {
 
     @Spec
     private CommandSpec spec;
+
+    @Override
+    public Integer call() throws IOException {
+        if (!Files.isRegularFile(file)) {
+            throw new BadInputException(ExitCode.NO_INPUT, file + ": no such file");
+        }
+        PrintWriter out = spec.commandLine().getOut();
+        try {
+            DumpFile dump = new DumpFile(file, file.toString(), Files.size(file));
+            Inspection inspection = Inspection.of(dump, Dumps.standard(profiles).recognise(dump));
+            if (json) {
+                InspectionJson.write(inspection, out);
+                out.println();
+            } else {
+                out.print(InspectionText.of(inspection));
+            }
+            out.flush();
+            return ExitCode.OK.status();
+        } catch (DumpException e) {
+            throw BadInputException.of(ExitCode.NO_INPUT, e.fault());
+        }
+    }
 }

@@ -36,7 +36,8 @@ final class RainflowCommand implements Callable<Integer> {
             names = "--residue",
             paramLabel = "MODE",
             defaultValue = "half",
-            description = "How what closes no cycle counts: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}, as ASTM E1049).")
+            description =
+                    "How what closes no cycle counts: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}, as ASTM E1049).")
     private ResidueMode residue;
 
     @Option(
@@ -67,7 +68,8 @@ final class RainflowCommand implements Callable<Integer> {
             out.println(result.toJson());
             return ExitCode.OK.status();
         }
-        out.printf(Locale.ROOT, "samples                 %d, of which missing %d%n", result.samples(), result.missing());
+        out.printf(
+                Locale.ROOT, "samples                 %d, of which missing %d%n", result.samples(), result.missing());
         out.printf(Locale.ROOT, "turning points          %d%n", result.turningPoints());
         out.printf(Locale.ROOT, "closed cycles           %d%n", result.closed());
         out.printf(Locale.ROOT, "residue                 %s%n", Arrays.toString(result.residue()));

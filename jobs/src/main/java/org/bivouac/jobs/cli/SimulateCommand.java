@@ -13,7 +13,8 @@ import picocli.CommandLine.Spec;
 /** {@code bivouac simulate}. */
 @Command(
         name = "simulate",
-        description = "Writes the small synthetic rally of sample-data: dumps, plan, run sheets, and what is true of it.",
+        description =
+                "Writes the small synthetic rally of sample-data: dumps, plan, run sheets, and what is true of it.",
         mixinStandardHelpOptions = true,
         footerHeading = "%nExample:%n",
         footer = "  bivouac simulate --out /tmp/rally --seed 7")

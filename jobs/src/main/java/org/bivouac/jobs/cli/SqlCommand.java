@@ -46,7 +46,9 @@ final class SqlCommand implements Callable<Integer> {
         try (SqlConsole console = SqlConsole.open(lake.openExisting().newest())) {
             Answer answer = console.query(sql);
             if (csv) {
-                CSVPrinter printer = new CSVPrinter(out, CSVFormat.RFC4180.builder().setRecordSeparator("\n").get());
+                CSVPrinter printer = new CSVPrinter(
+                        out,
+                        CSVFormat.RFC4180.builder().setRecordSeparator("\n").get());
                 printer.printRecord(answer.columns());
                 printer.printRecords(answer.rows());
                 printer.flush();

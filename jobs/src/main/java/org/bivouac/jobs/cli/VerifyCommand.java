@@ -38,7 +38,8 @@ final class VerifyCommand implements Callable<Integer> {
                 report.dumps(),
                 report.bytes() / 1e6,
                 report.isSound() ? "all as published" : report.findings().size() + " findings");
-        report.leftovers().forEach(path -> out.println("unfinished, swept by the next run: " + Fault.escape(path.toString())));
+        report.leftovers()
+                .forEach(path -> out.println("unfinished, swept by the next run: " + Fault.escape(path.toString())));
         report.findings().forEach(fault -> spec.commandLine().getErr().println(fault.message()));
         return (report.isSound() ? ExitCode.OK : ExitCode.INTEGRITY).status();
     }

@@ -3,10 +3,12 @@ package org.bivouac.jobs.scan;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.bivouac.jobs.parquet.ColumnFileReader;
 
 /**
@@ -166,6 +168,14 @@ final class LogReader implements AutoCloseable {
         }
     }
 
+    /** How many row groups have columns in memory. */
+    int rowGroupsHeld() {
+        return Arrays.stream(files)
+                .filter(Objects::nonNull)
+                .mapToInt(file -> file.groups.size())
+                .sum();
+    }
+
     private Group group(int file, int group) {
         return file(file).group(group);
     }
@@ -228,7 +238,7 @@ final class LogReader implements AutoCloseable {
         }
 
         private Times find(Stretch stretch) {
-            List<Piece> pieces = new java.util.ArrayList<>();
+            List<Piece> pieces = new ArrayList<>();
             int total = 0;
             for (int g = 0; g < part.rows().length; g++) {
                 if (part.from()[g] <= stretch.to() && part.to()[g] >= stretch.from()) {

@@ -49,19 +49,23 @@ public final class SqlConsole implements AutoCloseable {
         for (Class<? extends Record> table : Tables.ALL) {
             files.put(Tables.name(table), new ArrayList<>());
         }
-        snapshot.scopes().values().forEach(scope -> scope.files().stream()
-                .filter(file -> !file.table().equals(REPORT))
-                .map(TableFile::table)
-                .distinct()
-                .forEach(table -> files.putIfAbsent(table, new ArrayList<>())));
+        snapshot.scopes()
+                .values()
+                .forEach(scope -> scope.files().stream()
+                        .filter(file -> !file.table().equals(REPORT))
+                        .map(TableFile::table)
+                        .distinct()
+                        .forEach(table -> files.putIfAbsent(table, new ArrayList<>())));
         for (Map.Entry<String, List<String>> entry : files.entrySet()) {
-            snapshot.files(entry.getKey()).forEach(file -> entry.getValue().add(quoted(file.path().toString())));
+            snapshot.files(entry.getKey())
+                    .forEach(file -> entry.getValue().add(quoted(file.path().toString())));
         }
         try (Statement statement = connection.createStatement()) {
             statement.execute("SET TimeZone = 'UTC'");
             for (Map.Entry<String, List<String>> entry : files.entrySet()) {
                 tables.add(entry.getKey());
-                statement.execute("CREATE VIEW \"" + entry.getKey() + "\" AS " + source(entry.getKey(), entry.getValue()));
+                statement.execute(
+                        "CREATE VIEW \"" + entry.getKey() + "\" AS " + source(entry.getKey(), entry.getValue()));
             }
         }
     }
@@ -71,9 +75,10 @@ public final class SqlConsole implements AutoCloseable {
             return emptyTable(table);
         }
         // Telemetry keeps its keys in the folders only; the other tables have them as columns, which must win.
-        boolean keysInFolders = Tables.ALL.stream().noneMatch(known -> Tables.name(known).equals(table));
-        return "SELECT * FROM read_parquet([" + String.join(", ", files) + "], union_by_name = true, hive_partitioning = "
-                + keysInFolders + ")";
+        boolean keysInFolders =
+                Tables.ALL.stream().noneMatch(known -> Tables.name(known).equals(table));
+        return "SELECT * FROM read_parquet([" + String.join(", ", files)
+                + "], union_by_name = true, hive_partitioning = " + keysInFolders + ", hive_types_autocast = false)";
     }
 
     private static String emptyTable(String table) {

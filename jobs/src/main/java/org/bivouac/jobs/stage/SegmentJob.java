@@ -148,6 +148,8 @@ public final class SegmentJob {
         Path folder = run.directory(JOB).resolve("segments").resolve(car.partition());
         Files.createDirectories(folder);
         Path file = folder.resolve("segments.parquet");
+        // What an earlier attempt of this run made: the lake has changed since.
+        Files.deleteIfExists(file);
         Written written = RecordTables.write(file, SegmentRow.class, segments);
         return new TableFile("segments", car.partition(), file, written.rows(), written.contentHash());
     }

@@ -21,7 +21,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** The whole way of the data, through the real command line, against what the sample rally's maker knows to be true. */
 @Tag("spark")
 class SampleDebriefTest {
-    private static final Path SAMPLE = Path.of("..", "sample-data").toAbsolutePath().normalize();
+    private static final Path SAMPLE =
+            Path.of("..", "sample-data").toAbsolutePath().normalize();
 
     @TempDir
     static Path lake;
@@ -97,7 +98,8 @@ class SampleDebriefTest {
 
     @Test
     void everyStageHasAReportThatStandsAlone() throws IOException {
-        for (String stage : List.of("2025-bivouac-rally/1", "2025-bivouac-rally/2", "2026-bivouac-rally/1", "2026-bivouac-rally/2")) {
+        for (String stage : List.of(
+                "2025-bivouac-rally/1", "2025-bivouac-rally/2", "2026-bivouac-rally/1", "2026-bivouac-rally/2")) {
             Path folder = lake.resolve("reports").resolve(stage);
             assertThat(folder.resolve("index.html")).isRegularFile();
             assertThat(folder.resolve("tables.xlsx")).isRegularFile();
@@ -146,7 +148,10 @@ class SampleDebriefTest {
             while (result.next()) {
                 StringBuilder row = new StringBuilder();
                 for (int i = 1; i <= columns; i++) {
-                    row.append(result.getMetaData().getColumnLabel(i)).append('=').append(result.getString(i)).append(' ');
+                    row.append(result.getMetaData().getColumnLabel(i))
+                            .append('=')
+                            .append(result.getString(i))
+                            .append(' ');
                 }
                 rows.add(row.toString());
             }

@@ -14,6 +14,8 @@ import java.util.stream.Stream;
 import org.bivouac.jobs.analyse.StandardFolds;
 import org.bivouac.jobs.lake.TableFile;
 import org.bivouac.jobs.spark.LocalTasks;
+import org.bivouac.jobs.spark.Progress;
+import org.bivouac.jobs.statistics.StatisticsFold;
 import org.bivouac.schemas.Catalogue;
 import org.bivouac.schemas.MeasureRow;
 import org.bivouac.schemas.SegmentRow;
@@ -26,12 +28,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** D12: bits do not depend on cores, files or row groups; values agree with sums made by brute force. */
 class StageScanTest {
     private static final int RATE_HZ = 100;
-    private static final double SECONDS = 2500;
+    private static final double SECONDS = 4000;
 
     @TempDir
     Path folder;
 
-    /** Two row groups of noise with a dropout, a gap in the log, and slow channels in a file of their own. */
+    /** Row groups of noise with a dropout, a gap in the log, and slow channels in a file of their own. */
     private static Telemetry fast() {
         Random random = new Random(7);
         return Telemetry.steady(RATE_HZ, 0, SECONDS)
@@ -52,7 +54,7 @@ class StageScanTest {
                 segment(0, "liaison-1", "LIAISON", 0, 611.111),
                 segment(1, "special-1", "SPECIAL", 611.111, 1500),
                 segment(2, "stop-1", "STOP", 1500, 1570),
-                segment(3, "special-1-2", "SPECIAL", 1570, 2500.05));
+                segment(3, "special-1-2", "SPECIAL", 1570, 4000.05));
     }
 
     static SegmentRow segment(int ordinal, String name, String type, double from, double to) {
@@ -83,7 +85,7 @@ class StageScanTest {
     private static StageScan.Result scan(int cores, List<TableFile> files) throws IOException {
         Catalogue catalogue = Catalogue.builtIn();
         CarLog log = CarLog.open(files);
-        try (LocalTasks tasks = new LocalTasks(cores)) {
+        try (LocalTasks tasks = new LocalTasks(cores, Progress.NONE)) {
             return StageScan.scan(
                     tasks,
                     new StageScan.Inputs(
@@ -113,12 +115,17 @@ class StageScanTest {
     @ParameterizedTest
     @ValueSource(ints = {2, 4})
     void moreCoresGiveTheSameBits(int cores) throws IOException {
-        assertThat(scan(cores, whole())).isEqualTo(scan(1, whole()));
+        List<TableFile> files = whole();
+        CarLog log = CarLog.open(files);
+        assertThat(Span.tasks(
+                        Span.of(List.of(new long[] {log.firstMicros(), log.lastMicros() + 1}), log.sampled()), log))
+                .hasSizeGreaterThan(1);
+        assertThat(scan(cores, files)).isEqualTo(scan(1, files));
     }
 
     /** The same rows in other files: cut by time, dealt out in turn, and overlapping by half. */
     static Stream<List<List<Integer>>> filings() {
-        return Stream.of(List.of(List.of(0, 60_000), List.of(60_000, 61_000), List.of(61_000, 250_000)));
+        return Stream.of(List.of(List.of(0, 60_000), List.of(60_000, 61_000), List.of(61_000, 400_000)));
     }
 
     @ParameterizedTest
@@ -217,22 +224,56 @@ class StageScanTest {
                     assertThat(row.value()).isNaN();
                     assertThat(row.reason()).isEqualTo("n/a (40 % valid)");
                     assertThat(row.coverage()).isCloseTo(0.41, within(0.001));
-                    assertThat(row.totalS()).isCloseTo(2500.05, within(1e-6));
+                    assertThat(row.totalS()).isCloseTo(4000.05, within(1e-6));
                 });
         assertThat(value(result, "stage", "oil_pressure_bar", "missing_samples"))
-                .isEqualTo(14_750);
+                .isEqualTo(23_600);
     }
 
     @Test
     void absentChannelsAndFoldsWithoutChannelsAreReported() throws IOException {
-        StageScan.Result result = scan(
-                1,
-                List.of(Telemetry.steady(10, 0, SECONDS)
-                        .with("engine_speed_rpm", s -> 3000)
-                        .write(folder, "a")));
-        assertThat(value(result, "stage", "engine_speed_rpm", "channel_present"))
-                .isEqualTo(1);
-        assertThat(value(result, "stage", "oil_pressure_bar", "channel_present"))
-                .isZero();
+        Catalogue catalogue = Catalogue.builtIn();
+        CarLog log = CarLog.open(List.of(Telemetry.steady(10, 0, SECONDS)
+                .with("engine_speed_rpm", s -> 3000)
+                .write(folder, "a")));
+        try (LocalTasks tasks = new LocalTasks(1, Progress.NONE)) {
+            StageScan.Result result = StageScan.scan(
+                    tasks,
+                    new StageScan.Inputs(
+                            Telemetry.CAR,
+                            log,
+                            segments(),
+                            DistanceTrack.of(log, catalogue),
+                            catalogue,
+                            List.of(
+                                    new StatisticsFold(catalogue.require("engine_speed_rpm")),
+                                    new StatisticsFold(catalogue.require("oil_pressure_bar")))));
+            assertThat(value(result, "stage", "engine_speed_rpm", "channel_present"))
+                    .isEqualTo(1);
+            assertThat(value(result, "stage", "oil_pressure_bar", "channel_present"))
+                    .isZero();
+            assertThat(result.events()).singleElement().satisfies(row -> {
+                assertThat(row.kind()).isEqualTo("not_analysed");
+                assertThat(row.channel()).isEqualTo("oil_pressure_bar");
+                assertThat(row.definition()).isEqualTo("statistics");
+            });
+        }
+    }
+
+    /** Memory: what a reader holds does not grow with the log. */
+    @Test
+    void aReaderGoingForwardLetsGoOfRowGroupsBehindIt() throws IOException {
+        CarLog log = CarLog.open(
+                List.of(Telemetry.steady(100, 0, 7000).with("gear", s -> 3).write(folder, "a")));
+        assertThat(log.files().get(0).rows()).hasSizeGreaterThanOrEqualTo(6);
+        try (LogReader reader = new LogReader(log)) {
+            for (long from = log.firstMicros(); from < log.lastMicros(); from += Span.WINDOW_MICROS) {
+                reader.forgetBefore(from - LogWalk.BEHIND_MICROS);
+                assertThat(reader.samples("gear", from, from + Span.WINDOW_MICROS - 1, 0, 0)
+                                .values())
+                        .isNotEmpty();
+                assertThat(reader.rowGroupsHeld()).isLessThanOrEqualTo(2);
+            }
+        }
     }
 }
