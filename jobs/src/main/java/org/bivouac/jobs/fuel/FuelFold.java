@@ -146,7 +146,7 @@ public final class FuelFold implements Fold<FuelFold.Partial> {
         if (counter.valid() > 0) {
             double seconds = counter.coveredSeconds() + counter.uncoveredSeconds();
             basis(rows, "counter", COUNTER, counter.total(), counter.totalOverDistance(), counter.distance(), seconds);
-            rows.add(measure(COUNTER, "fuel_counter_resets", "", counter.resets(), null, true, seconds));
+            rows.add(measure(COUNTER, "fuel_counter_resets", "", (double) counter.resets(), null, true, seconds));
         }
         if (rows.isEmpty()) {
             rows.add(new Measure(

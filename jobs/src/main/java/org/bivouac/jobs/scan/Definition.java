@@ -1,6 +1,10 @@
 package org.bivouac.jobs.scan;
 
 import java.io.Serializable;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -19,5 +23,24 @@ public record Definition(String id, int version, SortedMap<String, String> setti
             map.put(settings[i].toString(), settings[i + 1].toString());
         }
         return new Definition(id, version, map);
+    }
+
+    /** Hash of the settings, 16 hex digits: equal settings, equal hash, on any machine and in any release. */
+    public String settingsHash() {
+        StringBuilder text = new StringBuilder();
+        // Lengths keep apart what separators inside names or values could blur.
+        settings.forEach((name, value) -> text.append(name.length())
+                .append(':')
+                .append(name)
+                .append(value.length())
+                .append(':')
+                .append(value));
+        try {
+            byte[] digest =
+                    MessageDigest.getInstance("SHA-256").digest(text.toString().getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(digest, 0, 8);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
     }
 }

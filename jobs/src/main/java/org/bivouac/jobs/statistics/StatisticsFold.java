@@ -70,8 +70,8 @@ public final class StatisticsFold implements Fold<WeightedStatistics> {
                 value("min", result.min(), "no valid samples", seconds),
                 value("max", result.max(), "no valid samples", seconds),
                 new Measure(subject, "uncovered_seconds", "s", result.uncoveredSeconds(), null, true, seconds),
-                new Measure(subject, "gaps", "", result.gaps(), null, true, seconds),
-                new Measure(subject, "missing_samples", "", result.missing(), null, true, seconds));
+                new Measure(subject, "gaps", "", (double) result.gaps(), null, true, seconds),
+                new Measure(subject, "missing_samples", "", (double) result.missing(), null, true, seconds));
     }
 
     private Measure value(String name, double value, String reasonIfMissing, double seconds) {

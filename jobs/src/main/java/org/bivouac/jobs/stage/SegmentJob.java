@@ -1,0 +1,156 @@
+package org.bivouac.jobs.stage;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.bivouac.jobs.lake.Run;
+import org.bivouac.jobs.lake.Scope;
+import org.bivouac.jobs.lake.Snapshot;
+import org.bivouac.jobs.lake.TableFile;
+import org.bivouac.jobs.parquet.RecordTables;
+import org.bivouac.jobs.parquet.Written;
+import org.bivouac.jobs.scan.CarLog;
+import org.bivouac.jobs.scan.DistanceTrack;
+import org.bivouac.jobs.scan.Fingerprint;
+import org.bivouac.jobs.scan.LogWalk;
+import org.bivouac.schemas.CarKey;
+import org.bivouac.schemas.Catalogue;
+import org.bivouac.schemas.PlanRow;
+import org.bivouac.schemas.RunSheetRow;
+import org.bivouac.schemas.SegmentRow;
+
+/** Writes table {@code segments}: cuts each car's log by plan, distance and clock. */
+public final class SegmentJob {
+    private static final String JOB = "segment";
+
+    /** Counted up when the same telemetry and plan give other segments. */
+    private static final int VERSION = 1;
+
+    /**
+     * What to cut.
+     *
+     * @param run where to read and stage
+     * @param cars the cars; those without telemetry are passed over
+     * @param catalogue gap limits of the channels
+     */
+    public record Inputs(Run run, SortedSet<CarKey> cars, Catalogue catalogue) {}
+
+    /**
+     * What was cut.
+     *
+     * @param segments how many segments each changed car has
+     * @param changed cars whose segments were made anew
+     * @param skipped cars whose segments stand already
+     */
+    public record Outputs(SortedMap<CarKey, Integer> segments, SortedSet<CarKey> changed, SortedSet<CarKey> skipped) {}
+
+    /** Cuts each car's log whose telemetry or plan changed. */
+    public Outputs run(Inputs in) throws IOException {
+        Outputs out = new Outputs(new TreeMap<>(), new TreeSet<>(), new TreeSet<>());
+        Snapshot view = in.run().view();
+        List<PlanRow> plan = read(view, "plan", PlanRow.class);
+        List<RunSheetRow> runSheets = read(view, "run_sheets", RunSheetRow.class);
+        for (CarKey car : in.cars()) {
+            List<TableFile> telemetry = CarLog.files(view, car);
+            if (telemetry.isEmpty()) {
+                continue;
+            }
+            List<PlanRow> own = planOf(car, plan, runSheets);
+            String fingerprint = fingerprint(telemetry, own, in.catalogue());
+            if (view.scope(JOB, car.toString())
+                    .filter(scope -> scope.fingerprint().equals(fingerprint))
+                    .isPresent()) {
+                out.skipped().add(car);
+                continue;
+            }
+            List<SegmentRow> segments = segments(car, CarLog.open(telemetry), own, in.catalogue());
+            in.run().stage(new Scope(JOB, car.toString(), fingerprint, List.of(write(in.run(), car, segments))));
+            out.segments().put(car, segments.size());
+            out.changed().add(car);
+        }
+        return out;
+    }
+
+    private static <R extends Record> List<R> read(Snapshot view, String table, Class<R> type) throws IOException {
+        List<R> rows = new ArrayList<>();
+        for (TableFile file : view.files(table)) {
+            rows.addAll(RecordTables.read(file.path(), type));
+        }
+        return rows;
+    }
+
+    private static List<PlanRow> planOf(CarKey car, List<PlanRow> plan, List<RunSheetRow> runSheets) {
+        String carClass = runSheets.stream()
+                .filter(sheet -> sheet.year() == car.stage().year()
+                        && sheet.event().equals(car.stage().event())
+                        && sheet.stage().equals(car.stage().stage())
+                        && sheet.car().equals(car.car()))
+                .map(RunSheetRow::carClass)
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElse(null);
+        return PlannedSections.choose(
+                plan.stream()
+                        .filter(row -> row.year() == car.stage().year()
+                                && row.event().equals(car.stage().event())
+                                && row.stage().equals(car.stage().stage()))
+                        .toList(),
+                carClass);
+    }
+
+    private static String fingerprint(List<TableFile> telemetry, List<PlanRow> plan, Catalogue catalogue) {
+        Fingerprint fingerprint =
+                new Fingerprint(JOB, VERSION).telemetry(telemetry).catalogue(catalogue);
+        plan.forEach(fingerprint::line);
+        return fingerprint.hex();
+    }
+
+    /** The segments of one log; none when it has no rows. */
+    static List<SegmentRow> segments(CarKey car, CarLog log, List<PlanRow> plan, Catalogue catalogue)
+            throws IOException {
+        if (log.isEmpty()) {
+            return List.of();
+        }
+        long origin = log.firstMicros();
+        DistanceTrack distance = DistanceTrack.of(log, catalogue);
+        List<Stops.Stop> stops = stops(log, catalogue);
+        List<PlannedSections.Section> sections = PlannedSections.of(
+                plan,
+                distance,
+                stops,
+                Instant.EPOCH.plus(origin, ChronoUnit.MICROS),
+                (log.lastMicros() + 1 - origin) / 1e6);
+        return Segmentation.of(car, origin, log.lastMicros(), distance, sections, stops);
+    }
+
+    /** Stops by the best speed that has any samples. */
+    private static List<Stops.Stop> stops(CarLog log, Catalogue catalogue) throws IOException {
+        for (List<String> speed : DistanceTrack.speeds(log)) {
+            Stops stops = new Stops(catalogue.require(speed.get(0)).maxGapSeconds());
+            LogWalk.walk(log, catalogue, speed, stops);
+            if (stops.hasSamples()) {
+                return stops.finish();
+            }
+        }
+        return List.of();
+    }
+
+    private static TableFile write(Run run, CarKey car, List<SegmentRow> segments) throws IOException {
+        Path folder = run.directory(JOB).resolve("segments").resolve(car.partition());
+        Files.createDirectories(folder);
+        Path file = folder.resolve("segments.parquet");
+        // What an earlier attempt of this run made: the lake has changed since.
+        Files.deleteIfExists(file);
+        Written written = RecordTables.write(file, SegmentRow.class, segments);
+        return new TableFile("segments", car.partition(), file, written.rows(), written.contentHash());
+    }
+}
