@@ -72,6 +72,11 @@ final class Console implements Progress {
         }
     }
 
+    /** Begins the closing table anew. */
+    void startClosing() {
+        closing.clear();
+    }
+
     /** Adds a line to the closing table. */
     void closing(String step, double seconds, long rows, long rejects, String note) {
         closing.add(new String[] {

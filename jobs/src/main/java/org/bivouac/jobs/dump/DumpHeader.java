@@ -17,6 +17,20 @@ import java.util.Map;
 public record DumpHeader(
         String format, String logger, Instant start, Clock clock, List<Group> groups, Map<String, String> metadata) {
 
+    /** Begins the metadata keys that name a channel's value for "no data", e.g. {@code sentinel Ambient_Temperature}. */
+    public static final String SENTINEL = "sentinel ";
+
+    /**
+     * The value by which a channel says that it has no data: {@code inspect} shows it as recorded, telemetry must have
+     * it missing.
+     *
+     * @return NaN when the channel has no such value
+     */
+    public double sentinel(String channel) {
+        String value = metadata.get(SENTINEL + channel);
+        return value == null ? Double.NaN : Double.parseDouble(value);
+    }
+
     /** How the start time is known. */
     public enum Clock {
         /** A stated zone or UTC. */

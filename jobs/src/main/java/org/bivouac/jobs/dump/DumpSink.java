@@ -13,6 +13,13 @@ public interface DumpSink {
     /** The next rows of one group, in recorded order. */
     void rows(Rows rows);
 
+    /**
+     * Records that were refused as a whole (cut at the end of the file, repeated, without a time), as far as they can be
+     * read: {@code inspect} counts them among the samples of the dump, telemetry never has them. A reject accounts for
+     * their bytes. They may come out of order; their ordinals say where they stood.
+     */
+    default void refusedRows(Rows rows) {}
+
     /** Something that was refused. If it has a byte length, those bytes are thereby accounted for as rejected. */
     void reject(Fault fault);
 

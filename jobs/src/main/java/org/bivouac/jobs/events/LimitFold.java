@@ -1,5 +1,7 @@
 package org.bivouac.jobs.events;
 
+import java.io.Serializable;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -78,7 +80,7 @@ public final class LimitFold implements Fold<LimitFold.Partial> {
     }
 
     /** The runs of a stretch of time. */
-    public static final class Partial implements java.io.Serializable {
+    public static final class Partial implements Serializable {
         private static final long serialVersionUID = 1L;
 
         private final Exceedances runs;
@@ -235,7 +237,7 @@ public final class LimitFold implements Fold<LimitFold.Partial> {
 
     /** The limit as part of a measure's name: 110, 2_5, minus_5. */
     private static String number(double value) {
-        String digits = new java.math.BigDecimal(Double.toString(Math.abs(value)))
+        String digits = new BigDecimal(Double.toString(Math.abs(value)))
                 .stripTrailingZeros()
                 .toPlainString()
                 .replace('.', '_');

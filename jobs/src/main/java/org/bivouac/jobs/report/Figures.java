@@ -34,6 +34,9 @@ final class Figures {
             Map.entry("mm/s", 0),
             Map.entry("Hz", 0));
 
+    /** Units whose decimals stay however large the number is. */
+    private static final java.util.Set<String> ROAD = java.util.Set.of("km", "l");
+
     private static final DateTimeFormatter CLOCK =
             DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ROOT).withZone(ZoneOffset.UTC);
     private static final DateTimeFormatter DAY =
@@ -68,12 +71,18 @@ final class Figures {
         if (size != 0 && (size >= 1e7 || size < 1e-3)) {
             return scientific(value);
         }
-        Integer decimals = unit == null ? null : DECIMALS.get(unit);
-        if (decimals == null) {
-            int wholeDigits = size < 1 ? 1 : (int) Math.floor(Math.log10(size)) + 1;
-            decimals = value == Math.rint(value) ? 0 : Math.max(0, Math.min(3, 4 - wholeDigits));
-        }
+        int wholeDigits = size < 1 ? 1 : (int) Math.floor(Math.log10(size)) + 1;
+        int most = Math.max(0, 4 - wholeDigits);
+        Integer given = unit == null ? null : DECIMALS.get(unit);
+        int decimals = given == null
+                ? value == Math.rint(value) ? 0 : Math.min(3, most)
+                : ROAD.contains(unit) ? given : Math.min(given, most);
         return grouped(new BigDecimal(value).setScale(decimals, RoundingMode.HALF_EVEN));
+    }
+
+    /** A whole number with its thousands apart. */
+    static String count(long count) {
+        return grouped(BigDecimal.valueOf(count));
     }
 
     /** A length of time: {@code 0.42 s} and {@code 12.3 s} as seconds, longer {@code 4:05 min} and {@code 3:12 h}. */
@@ -146,6 +155,11 @@ final class Figures {
     /** Time of day in UTC; "–" when it is not known. */
     static String clock(Instant time) {
         return time == null ? "–" : CLOCK.format(time);
+    }
+
+    /** Time of day in UTC to the minute; "–" when it is not known. */
+    static String minute(Instant time) {
+        return time == null ? "–" : CLOCK.format(time).substring(0, 5);
     }
 
     /** The day in UTC; "–" when it is not known. */

@@ -1,16 +1,18 @@
 package org.bivouac.jobs.report;
 
-import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDateTime;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.zip.ZipEntry;
-import java.util.zip.ZipInputStream;
 import java.util.zip.ZipOutputStream;
+import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
+import org.apache.commons.compress.archivers.zip.ZipFile;
+import org.apache.commons.compress.utils.SeekableInMemoryByteChannel;
 import org.dhatim.fastexcel.Workbook;
 import org.dhatim.fastexcel.Worksheet;
 import tech.tablesaw.api.ColumnType;
@@ -118,10 +120,13 @@ final class Workbooks {
     /** The same archive with every trace of the clock taken out. */
     private static byte[] withoutTime(byte[] xlsx) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream(xlsx.length);
-        try (ZipInputStream in = new ZipInputStream(new ByteArrayInputStream(xlsx));
+        // The JDK cannot read from memory what fastexcel streams: entries whose sizes stand behind them.
+        try (ZipFile in = ZipFile.builder()
+                        .setSeekableByteChannel(new SeekableInMemoryByteChannel(xlsx))
+                        .get();
                 ZipOutputStream out = new ZipOutputStream(bytes)) {
-            for (ZipEntry entry = in.getNextEntry(); entry != null; entry = in.getNextEntry()) {
-                byte[] content = in.readAllBytes();
+            for (ZipArchiveEntry entry : Collections.list(in.getEntriesInPhysicalOrder())) {
+                byte[] content = in.getInputStream(entry).readAllBytes();
                 if (entry.getName().equals("docProps/core.xml")) {
                     content = new String(content, StandardCharsets.UTF_8)
                             .replaceAll("<dcterms:(created|modified)[^>]*>[^<]*</dcterms:\\1>", "")

@@ -28,6 +28,9 @@ import java.util.Arrays;
  */
 public final class RainflowState implements Serializable {
     private static final long serialVersionUID = 1L;
+    private static final int CHUNK = 1024;
+    /** Index of the candidate that came with an earlier call. */
+    private static final int CARRIED = -1;
 
     private double[] values = new double[16];
     private double[] places = new double[16];
@@ -64,87 +67,100 @@ public final class RainflowState implements Serializable {
      * @param to behind the last sample
      * @param recorder takes each cycle as it closes
      */
+    @SuppressWarnings("ShortCircuitBoolean") // a short circuit is a branch
     public void feed(double[] signal, double[] at, int from, int to, CycleRecorder recorder) {
-        double numberOfZero = (double) (nextSample - from);
+        double[] points = new double[Math.min(CHUNK, to - from) + 1];
+        int[] indices = new int[points.length];
         double last = candidate;
-        double carried = candidate;
-        double carriedPlace = candidatePlace;
-        int runFrom = from;
+        int lastIndex = CARRIED;
         int i = from;
-        while (true) {
-            // The common case, a signal that goes on as it did, is one comparison a sample.
-            if (direction > 0) {
-                while (i < to && signal[i] >= last) {
-                    last = signal[i++];
-                }
-            } else if (direction < 0) {
-                while (i < to && signal[i] <= last) {
-                    last = signal[i++];
-                }
-            }
-            if (i >= to) {
-                break;
-            }
+        for (; i < to && direction == 0; i++) {
             double x = signal[i];
             if (Double.isNaN(x)) {
                 missing++;
             } else if (Double.isNaN(last)) {
                 last = x;
-                carried = x;
-                carriedPlace = at == null ? numberOfZero + i : at[i];
+                lastIndex = i;
             } else if (x != last) {
-                push(last, last == carried ? carriedPlace : place(signal, at, runFrom, i, numberOfZero), recorder);
+                points[0] = last;
+                indices[0] = lastIndex;
+                push(points, indices, 1, at, from, recorder);
                 direction = x > last ? 1 : -1;
                 last = x;
-                carried = Double.NaN;
-                runFrom = i;
+                lastIndex = i;
             }
-            i++;
         }
-        if (last != carried && !Double.isNaN(last)) {
-            carriedPlace = place(signal, at, runFrom, to, numberOfZero);
+        boolean rising = direction > 0;
+        while (i < to) {
+            int n = 0;
+            // Without branches, because a reversal in noise cannot be foretold: a point is always written, and kept
+            // only
+            // when the signal turns. Plateaus and NaN are neither below nor above.
+            for (int end = Math.min(to, i + CHUNK); i < end; i++) {
+                double x = signal[i];
+                points[n] = last;
+                indices[n] = lastIndex;
+                boolean below = x < last;
+                boolean above = x > last;
+                boolean turns = rising ? below : above;
+                boolean moves = below | above;
+                n += turns ? 1 : 0;
+                rising ^= turns;
+                lastIndex = moves ? i : lastIndex;
+                last = moves ? x : last;
+                missing += Double.isNaN(x) ? 1 : 0;
+            }
+            push(points, indices, n, at, from, recorder);
         }
+        direction = direction == 0 ? 0 : rising ? 1 : -1;
+        candidatePlace = place(lastIndex, at, from);
         candidate = last;
-        candidatePlace = carriedPlace;
         nextSample += to - from;
         samples += to - from;
     }
 
-    /** Where the plateau begins that ends the run of samples {@code [runFrom, end)}. */
-    private static double place(double[] signal, double[] at, int runFrom, int end, double numberOfZero) {
-        int i = end - 1;
-        while (Double.isNaN(signal[i])) {
-            i--;
+    private double place(int index, double[] at, int from) {
+        if (index == CARRIED) {
+            return candidatePlace;
         }
-        int first = i;
-        for (double level = signal[i]; i >= runFrom && !(signal[i] < level) && !(signal[i] > level); i--) {
-            if (signal[i] == level) {
-                first = i;
-            }
-        }
-        return at == null ? numberOfZero + first : at[first];
+        return at == null ? (double) (nextSample - from + index) : at[index];
     }
 
-    private void push(double value, double place, CycleRecorder recorder) {
-        int n = depth;
-        if (n == values.length) {
-            values = Arrays.copyOf(values, 2 * n);
-            places = Arrays.copyOf(places, 2 * n);
-        }
+    /** Pushes turning points. The two topmost values are locals: what is compared next must not wait for what was stored. */
+    private void push(double[] points, int[] indices, int count, double[] at, int from, CycleRecorder recorder) {
         double[] v = values;
         double[] p = places;
-        while (n >= 3) {
-            double inner = Math.abs(v[n - 2] - v[n - 1]);
-            if (inner > Math.abs(v[n - 1] - value) || inner > Math.abs(v[n - 3] - v[n - 2])) {
-                break;
+        int n = depth;
+        int cycles = 0;
+        double top = n < 1 ? Double.NaN : v[n - 1];
+        double second = n < 2 ? Double.NaN : v[n - 2];
+        for (int i = 0; i < count; i++) {
+            double point = points[i];
+            double inner = Math.abs(second - top);
+            while (inner <= Math.abs(top - point)) {
+                if (n < 3 || inner > Math.abs(v[n - 3] - second)) {
+                    break;
+                }
+                recorder.cycle(second, top, p[n - 2], p[n - 1], 1);
+                cycles++;
+                n -= 2;
+                top = v[n - 1];
+                second = n < 2 ? Double.NaN : v[n - 2];
+                inner = Math.abs(second - top);
             }
-            recorder.cycle(v[n - 2], v[n - 1], p[n - 2], p[n - 1], 1);
-            closed++;
-            n -= 2;
+            if (n == v.length) {
+                v = Arrays.copyOf(v, 2 * n);
+                p = Arrays.copyOf(p, 2 * n);
+                values = v;
+                places = p;
+            }
+            v[n] = point;
+            p[n++] = place(indices[i], at, from);
+            second = top;
+            top = point;
         }
-        v[n] = value;
-        p[n] = place;
-        depth = n + 1;
+        depth = n;
+        closed += cycles;
     }
 
     /**
@@ -171,7 +187,7 @@ public final class RainflowState implements Serializable {
     public Residue close(CycleRecorder recorder) {
         RainflowState copy = copy();
         if (!Double.isNaN(candidate)) {
-            copy.push(candidate, candidatePlace, recorder);
+            copy.push(new double[] {candidate}, new int[] {CARRIED}, 1, null, 0, recorder);
         }
         return new Residue(Arrays.copyOf(copy.values, copy.depth), Arrays.copyOf(copy.places, copy.depth));
     }

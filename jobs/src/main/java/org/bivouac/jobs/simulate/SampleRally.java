@@ -156,7 +156,8 @@ public final class SampleRally {
         } else {
             boolean comma = crew.year() == 2026;
             byte[] table = TextFiles.table(session, comma ? ';' : ',', comma ? ',' : '.', engine);
-            dump(session, "engine.csv", "tabular", table, engine, 0);
+            String profile = comma ? "engine-table-comma" : "engine-table";
+            dump(session, "engine.csv", profile, table, engine, 0);
         }
         return engine;
     }

@@ -21,6 +21,7 @@ import org.bivouac.jobs.signal.Residue;
 import org.bivouac.jobs.signal.ResidueMode;
 import org.bivouac.schemas.Channel;
 import org.bivouac.schemas.Quantity;
+import org.bivouac.schemas.Unit;
 
 /**
  * Load cycles of one channel: pseudo-damage, damage when there is an S-N curve, the range histogram, the residue and the
@@ -42,7 +43,7 @@ public final class RainflowFold implements Fold<RainflowFold.Partial> {
     private final ResidueMode residue;
     private final int largest;
     private final double equivalentCycles;
-    /** Null when there is none: {@link java.util.Optional} is not serializable. */
+    /** Null when there is none: an Optional is not serializable. */
     private final WoehlerCurve curve;
 
     /** Counts the cycles of a channel. */
@@ -167,7 +168,7 @@ public final class RainflowFold implements Fold<RainflowFold.Partial> {
     /** The residue holds the smallest and the largest sample side by side, else the count is wrong. */
     private void checkLargest(Partial result, double largestOpen) {
         double span = result.travel.valid() == 0 ? 0 : result.travel.max() - result.travel.min();
-        if (span > deadBand && largestOpen != span) {
+        if (span > deadBand && Double.isFinite(span) && largestOpen != span) {
             throw new IllegalStateException(channel + ": largest range of the residue is " + largestOpen
                     + ", must be max - min (" + span + ")");
         }
@@ -194,10 +195,7 @@ public final class RainflowFold implements Fold<RainflowFold.Partial> {
         rows.add(measure("gaps_joined", "", (double) result.travel.gaps(), reason, true, seconds));
         if (isPosition) {
             double km = result.travel.length()
-                    * org.bivouac.schemas.Unit.of(unit)
-                            .orElseThrow()
-                            .to(org.bivouac.schemas.Unit.KILOMETRE)
-                            .factor();
+                    * Unit.of(unit).orElseThrow().to(Unit.KILOMETRE).factor();
             rows.add(measure("travel_km", "km", km, reason, true, seconds));
         }
     }

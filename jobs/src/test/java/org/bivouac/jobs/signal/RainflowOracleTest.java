@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.BiFunction;
 import java.util.stream.Stream;
+import org.assertj.core.data.Offset;
 import org.bivouac.jobs.signal.CycleList.Cycle;
 import org.bivouac.jobs.stress.MinerSum;
 import org.bivouac.jobs.stress.WoehlerCurve;
@@ -32,7 +33,10 @@ class RainflowOracleTest {
     @TestFactory
     Stream<DynamicTest> everySeriesIsCountedAsTheOracleSays() throws IOException {
         Path folder = ORACLE.resolve("rainflow");
-        assumeTrue(Files.isDirectory(folder), "no oracle in " + folder);
+        if (!Files.isDirectory(folder)) {
+            // Assumed inside a test, because a factory that is given up leaves no trace among the skipped.
+            return Stream.of(DynamicTest.dynamicTest("series", () -> assumeTrue(false, "no oracle in " + folder)));
+        }
         List<Path> files;
         try (Stream<Path> all = Files.list(folder)) {
             files = all.filter(f -> f.toString().endsWith(".json")).sorted().toList();
@@ -364,7 +368,7 @@ class RainflowOracleTest {
         assertThat(found).isCloseTo(expected.asDouble(), relative(expected.asDouble()));
     }
 
-    private static org.assertj.core.data.Offset<Double> relative(double expected) {
+    private static Offset<Double> relative(double expected) {
         return within(Math.max(Double.MIN_NORMAL, SUM_TOLERANCE * Math.abs(expected)));
     }
 }

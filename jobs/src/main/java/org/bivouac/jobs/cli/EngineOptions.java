@@ -1,0 +1,21 @@
+package org.bivouac.jobs.cli;
+
+import picocli.CommandLine.Option;
+
+/** Where tasks run. */
+final class EngineOptions {
+    @Option(
+            names = "--engine",
+            paramLabel = "ENGINE",
+            defaultValue = "SPARK",
+            description = "What scans the stages when run on one machine: ${COMPLETION-CANDIDATES} (default: SPARK)."
+                    + " Under spark-submit always Spark.")
+    private Engine.Kind kind;
+
+    @Option(names = "--cores", paramLabel = "N", description = "Worker threads (default: all cores of this machine).")
+    private Integer cores;
+
+    Engine start(Console console) {
+        return new Engine(kind, cores == null ? Runtime.getRuntime().availableProcessors() : cores, console);
+    }
+}

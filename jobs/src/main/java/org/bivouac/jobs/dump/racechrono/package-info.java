@@ -1,0 +1,2 @@
+/** RaceChrono CSV exports. */
+package org.bivouac.jobs.dump.racechrono;

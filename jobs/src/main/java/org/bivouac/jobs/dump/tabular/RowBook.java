@@ -1,0 +1,245 @@
+package org.bivouac.jobs.dump.tabular;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import org.bivouac.jobs.dump.DumpSink;
+
+/** Decides what becomes of each line: a row of the block, a refused row, a refused line, a blank one. */
+final class RowBook {
+    private static final int REFUSED_ROWS = 64;
+
+    private final Layout layout;
+    private final Ledger ledger;
+    private final DumpSink sink;
+    private final Block block;
+    private final Block refused;
+    private final TimeAxis time;
+    private final int timeColumn;
+    private final boolean onePerTime;
+    private final long mostRows;
+    private long line;
+    private long ordinal;
+    private long accepted;
+    private double lastSeconds = Double.NaN;
+    private boolean atTail;
+
+    /**
+     * @param firstLine number of the first line, from 1
+     * @param mostRows after so many lines it wants no more
+     */
+    RowBook(Layout layout, Ledger ledger, DumpSink sink, Block block, TimeAxis time, long firstLine, long mostRows) {
+        this.layout = layout;
+        this.ledger = ledger;
+        this.sink = sink;
+        this.block = block;
+        this.refused = new Block(layout.columns(), REFUSED_ROWS);
+        this.time = time;
+        this.timeColumn = layout.clock().column();
+        this.onePerTime = layout.repeatedTime() == Layout.RepeatedTime.REJECT;
+        this.mostRows = mostRows;
+        this.line = firstLine;
+    }
+
+    boolean wantsMore() {
+        return ordinal < mostRows;
+    }
+
+    /** Rows that reached the sink, or are about to. */
+    long accepted() {
+        return accepted;
+    }
+
+    /** Records seen, refused ones included. */
+    long seen() {
+        return ordinal;
+    }
+
+    /** From here on, the text is a last line to which the file has no end. */
+    void tail() {
+        atTail = true;
+    }
+
+    void blankLine(long from, long to) {
+        line++;
+        ledger.padding(from, to);
+    }
+
+    void repeatedHeader(long from, long to) {
+        ledger.refuse(
+                "B6",
+                from,
+                to,
+                line++,
+                "the header line stands here again",
+                "line skipped",
+                "check whether two dumps were joined");
+    }
+
+    void cell(int column, Ledger.CellFault kind, byte[] text, int from, int to) {
+        String shown = new String(text, from, to - from, StandardCharsets.ISO_8859_1);
+        ledger.cell(column, layout.columns().get(column).name(), kind, lineOrigin, line, shown);
+    }
+
+    private long lineOrigin;
+
+    /** Where the line being read begins, for the messages of its cells. */
+    void begin(long origin) {
+        lineOrigin = origin;
+    }
+
+    /** The block's next place holds the row that stands at {@code [start, end)}. */
+    void row(byte[] text, int start, int end, long origin) {
+        if (atTail && !isWhole(text, end)) {
+            block.blank(layout.columns().size() - 1);
+            refuse("A1", start, end - 1, origin, "the last line has no end, its last cell may be cut");
+            return;
+        }
+        double seconds = time.seconds(block.numbers[timeColumn][block.count]);
+        if (Double.isNaN(seconds)) {
+            refuse("D1", start, atTail ? end - 1 : end, origin, "the row has no time");
+            return;
+        }
+        if (seconds == lastSeconds && onePerTime) {
+            refuse("A5", start, atTail ? end - 1 : end, origin, "the row repeats the time of the row before");
+            return;
+        }
+        if (seconds < lastSeconds) {
+            ledger.step(origin + start, line, lastSeconds, seconds);
+        }
+        lastSeconds = seconds;
+        block.seconds[block.count] = seconds;
+        block.ordinals[block.count] = ordinal++;
+        line += layout.quoted() ? lineFeeds(text, start, end) : 1;
+        accepted++;
+        if (++block.count == block.capacity) {
+            flush();
+        }
+    }
+
+    private static int lineFeeds(byte[] text, int start, int end) {
+        int feeds = 0;
+        for (int i = start; i < end; i++) {
+            feeds += text[i] == '\n' ? 1 : 0;
+        }
+        return feeds;
+    }
+
+    /** Whether the last line shows by itself that it is whole: a carriage return, closed quote or trailing delimiter. */
+    private boolean isWhole(byte[] text, int end) {
+        byte last = text[end - 2];
+        return layout.lastLineEnd() == Layout.LastLineEnd.OPTIONAL
+                || last == '\r'
+                || (layout.quoted() && last == '"')
+                || (layout.trailingDelimiter() && last == layout.delimiter());
+    }
+
+    private void refuse(String rule, int start, int end, long origin, String reason) {
+        refused.take(block);
+        refused.seconds[refused.count] = time.seconds(block.numbers[timeColumn][block.count]);
+        refused.ordinals[refused.count] = ordinal++;
+        if (++refused.count == refused.capacity) {
+            flushRefused();
+        }
+        block.flagged[block.count] = false;
+        ledger.refuse(
+                rule, origin + start, origin + end, line++, reason, "row rejected", "nothing, if it is a single row");
+    }
+
+    /**
+     * Refuses the line {@code [start, end)}.
+     *
+     * @param reason a code of {@link CellReader}; not negative when the line is too long
+     * @param cells how many cells could be read before
+     */
+    void refuseLine(byte[] text, int start, int end, long origin, int reason, int cells) {
+        block.flagged[block.count] = false;
+        int to = atTail ? end - 1 : end;
+        long nulls = 0;
+        int fields = 1;
+        for (int i = start; i < to; i++) {
+            nulls += text[i] == 0 ? 1 : 0;
+            fields += text[i] == layout.delimiter() ? 1 : 0;
+        }
+        if (nulls > 0) {
+            refuseText("A10", origin + start, origin + to, nulls + " NUL bytes in the line", "copy the dump again");
+        } else if (atTail
+                && reason == CellReader.FIELDS
+                && cells < layout.columns().size()) {
+            block.blank(cells);
+            String found = String.format(
+                    Locale.ROOT,
+                    "the last line ends after %d of %d cells",
+                    cells,
+                    layout.columns().size());
+            refuse("A1", start, to, origin, found);
+            return;
+        } else if (reason >= 0) {
+            refuseText(
+                    "B5",
+                    origin + start,
+                    origin + to,
+                    "the line has " + (to - start) + " bytes, at most " + LineParser.LONGEST_LINE + " are read",
+                    "check the file");
+        } else if (reason == CellReader.FIELDS) {
+            refuseText(
+                    "B7",
+                    origin + start,
+                    origin + to,
+                    String.format(
+                            Locale.ROOT,
+                            "%d fields, expected %d",
+                            fields,
+                            layout.columns().size()),
+                    "check the export profile");
+        } else {
+            refuseText(
+                    "B3",
+                    origin + start,
+                    origin + to,
+                    reason == CellReader.UNCLOSED
+                            ? "a quote is opened and not closed"
+                            : "text stands between a closing quote and the next delimiter",
+                    "check the export");
+        }
+        ordinal++;
+    }
+
+    private void refuseText(String rule, long from, long to, String reason, String advice) {
+        ledger.refuse(rule, from, to, line++, reason, "row rejected", advice);
+    }
+
+    /** Refuses a line too long for the buffer. */
+    void refuseLongLine(long from, long to, long nulls) {
+        if (nulls > 0) {
+            refuseText("A10", from, to, nulls + " NUL bytes in the line", "copy the dump again");
+        } else {
+            refuseText(
+                    "B5",
+                    from,
+                    to,
+                    "the line has " + (to - from) + " bytes, at most " + LineParser.LONGEST_LINE + " are read",
+                    "check the file");
+        }
+        ordinal++;
+    }
+
+    private void flush() {
+        if (block.count > 0) {
+            sink.rows(block.rows());
+            block.clear();
+        }
+    }
+
+    private void flushRefused() {
+        if (refused.count > 0) {
+            sink.refusedRows(refused.rows());
+            refused.clear();
+        }
+    }
+
+    /** Hands over what is left. */
+    void close() {
+        flush();
+        flushRefused();
+    }
+}

@@ -1,0 +1,2 @@
+/** RaceLogic VBOX text dumps. */
+package org.bivouac.jobs.dump.vbo;

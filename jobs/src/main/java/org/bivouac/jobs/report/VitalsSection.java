@@ -1,0 +1,154 @@
+package org.bivouac.jobs.report;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.NavigableSet;
+import java.util.Optional;
+import java.util.TreeSet;
+import org.bivouac.schemas.MeasureRow;
+
+/** Every limit and how far each car stayed from it, then the extremes of all channels. */
+final class VitalsSection {
+    private VitalsSection() {}
+
+    static Html of(StageData data, List<VitalRow> vitals) {
+        Html section = Widgets.section(
+                "vitals", "Vitals", "Every limit, the worst first. Peak against limit: the line is the limit.");
+        if (vitals.isEmpty()) {
+            section.add(Html.of("p", "calm").text("No limits are set, so nothing could be checked."));
+        } else {
+            section.add(table(vitals));
+        }
+        Html statistics = statistics(data);
+        return statistics.isEmpty()
+                ? section
+                : section.add(Widgets.details("All channels: smallest, mean, largest", statistics));
+    }
+
+    private static Html table(List<VitalRow> vitals) {
+        List<VitalRow> sorted = new ArrayList<>(vitals);
+        sorted.sort(Comparator.comparingInt((VitalRow row) -> rank(row.state()))
+                .thenComparing(VitalRow::channel)
+                .thenComparing(VitalRow::car)
+                .thenComparingDouble(VitalRow::limitValue));
+        Widgets.Table table = Widgets.table(
+                "vitals",
+                List.of(
+                        "State",
+                        "Car",
+                        "Channel",
+                        "#Limit",
+                        "#Peak",
+                        "",
+                        "#Margin",
+                        "#Times",
+                        "#Total s",
+                        "#First km",
+                        "First UTC",
+                        "At the peak"));
+        for (VitalRow row : sorted) {
+            String sign = row.side().equals("above") ? "≤ " : "≥ ";
+            Html channel = Html.fragment().text(Labels.channel(row.channel()));
+            if (!row.condition().isEmpty()) {
+                channel.add(Html.of("span", "under").text(row.condition()));
+            }
+            boolean never = row.exceedances() == 0;
+            table.row(
+                    Widgets.chip(row.state()),
+                    Html.of("span", "car").text(row.car()),
+                    channel,
+                    Html.fragment()
+                            .text(sign)
+                            .add(Widgets.number(row.limitValue(), row.unit(), Figures.unit(row.unit())))
+                            .add(Html.of("span", "under").text(row.source() == null ? "" : row.source())),
+                    row.state().equals("no data")
+                            ? Html.of("span", "na").text("n/a")
+                            : Double.isNaN(row.peak())
+                                    ? Html.of("span", "na").text("–")
+                                    : Widgets.figure(row.peak(), row.unit(), row.coverage(), ""),
+                    Svg.bullet(row.peak(), row.limitValue(), row.side(), row.state()),
+                    Widgets.number(row.margin(), row.unit()),
+                    never ? Html.of("span", "na").text("–") : Html.fragment().text(Integer.toString(row.exceedances())),
+                    never ? Html.of("span", "na").text("–") : Widgets.number(row.durationS(), "s"),
+                    Widgets.number(row.firstKm(), "km"),
+                    Figures.clock(row.firstTime()),
+                    context(row.context()));
+        }
+        return table.html();
+    }
+
+    private static int rank(String state) {
+        return switch (state) {
+            case "alarm" -> 0;
+            case "watch" -> 1;
+            case "no data" -> 2;
+            default -> 3;
+        };
+    }
+
+    /** {@code engine_speed_rpm=4500; …} as "Engine speed 4500 rpm". */
+    private static Html context(String context) {
+        Html out = Html.of("span", "context");
+        if (context == null || context.isEmpty()) {
+            return out;
+        }
+        for (String pair : context.split(";", -1)) {
+            String[] sides = pair.strip().split("=", 2);
+            double value = sides.length == 2 ? Findings.contextValue(context, sides[0]) : Double.NaN;
+            String unit = org.bivouac.schemas.Catalogue.builtIn()
+                    .channel(sides[0])
+                    .map(channel -> channel.unit().symbol())
+                    .orElse("");
+            out.add(Html.of("span")
+                    .text(
+                            Double.isNaN(value)
+                                    ? pair.strip()
+                                    : Labels.channel(sides[0]) + " " + Figures.shown(value, unit) + " "
+                                            + Figures.unit(unit)));
+        }
+        return out;
+    }
+
+    private static Html statistics(StageData data) {
+        NavigableSet<String> channels = new TreeSet<>();
+        for (MeasureRow row : data.measures()) {
+            if ("statistics".equals(row.definition()) && row.segment().equals("stage")) {
+                channels.add(row.channel());
+            }
+        }
+        if (channels.isEmpty()) {
+            return Html.fragment();
+        }
+        Widgets.Table table = Widgets.table(
+                "statistics",
+                List.of("Channel", "Unit", "Car", "#Smallest", "#Mean over time", "#Largest", "Course", "#Coverage"));
+        for (String channel : channels) {
+            for (String car : data.cars()) {
+                Optional<MeasureRow> max = data.measure(car, "stage", channel, "max");
+                if (max.isEmpty()) {
+                    continue;
+                }
+                table.row(
+                        Labels.channel(channel),
+                        Html.of("span", "unit").text(Figures.unit(max.get().unit())),
+                        Html.of("span", "car").text(car),
+                        figure(data.measure(car, "stage", channel, "min")),
+                        figure(data.measure(car, "stage", channel, "mean_by_time")),
+                        figure(max),
+                        data.traces().getOrDefault(car, List.of()).stream()
+                                .filter(trace -> trace.name().equals(channel))
+                                .findFirst()
+                                .map(Svg::sparkline)
+                                .orElse(Html.fragment()),
+                        Figures.share(max.get().coverage()));
+            }
+        }
+        return table.html();
+    }
+
+    private static Html figure(Optional<MeasureRow> row) {
+        return row.map(measure -> Widgets.figure(measure.value(), measure.unit(), measure.coverage(), measure.reason()))
+                .orElse(Html.of("span", "na").text("–"));
+    }
+}

@@ -1,0 +1,10 @@
+# The plain exchange format: the first line names the columns, "time_s" is seconds from the logger's own zero, every
+# other name may end in its unit, "Engine Speed [rpm]". UTF-8, comma, decimal point, blank is missing, every line ends.
+name = bivouac-csv
+description = Bivouac CSV (time_s, name [unit])
+header.cells = time_s
+units.in.names = square
+names = bare
+time.column = time_s
+time.format = seconds
+unit.time_s = s
