@@ -65,7 +65,8 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule COMMONS_CSV_READS_AND_WRITES_TEXT_TABLES_ONLY = noClasses()
             .that()
-            .resideOutsideOfPackages(JOBS + "dump..", JOBS + "ingest..", JOBS + "report..", JOBS + "rainflow..", JOBS + "cli..")
+            .resideOutsideOfPackages(
+                    JOBS + "dump..", JOBS + "ingest..", JOBS + "report..", JOBS + "rainflow..", JOBS + "cli..")
             .should()
             .dependOnClassesThat()
             .resideInAPackage("org.apache.commons.csv..");

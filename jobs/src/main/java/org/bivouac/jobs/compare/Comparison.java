@@ -82,6 +82,14 @@ public final class Comparison {
         return rows;
     }
 
+    /** Whether a stage is compared with another, or is itself. */
+    static boolean concerns(StageKey stage, StageKey other) {
+        return other.event().equals(stage.event())
+                && (other.year() == stage.year()
+                        ? other.compareTo(stage) <= 0
+                        : other.year() < stage.year() && other.stage().equals(stage.stage()));
+    }
+
     private record Other(CarKey car, String against) {}
 
     private static List<Other> others(CarKey here, Set<CarKey> cars) {

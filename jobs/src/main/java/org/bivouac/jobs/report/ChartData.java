@@ -83,8 +83,10 @@ final class ChartData {
         return rounded;
     }
 
-    String json() {
+    /** All of it; cars in the order of their colours. */
+    String json(List<String> cars) {
         Map<String, Object> all = new LinkedHashMap<>();
+        all.put("cars", cars);
         all.put("bars", bars);
         all.put("steps", steps);
         all.put("traces", traces);

@@ -15,7 +15,7 @@ import org.bivouac.schemas.ComparisonRow;
 final class ComparisonSection {
     private static final List<String> ORDER = List.of("earlier_stage", "other_car", "earlier_year");
     private static final Set<String> SHOWN =
-            Set.of("pseudo_damage_k5", "damage", "max_range", "travel_km", "max", "min", "mean_by_time");
+            Set.of("pseudo_damage_k5", "damage", "max_range", "travel_km", "mean_by_time");
 
     private ComparisonSection() {}
 
@@ -31,7 +31,7 @@ final class ComparisonSection {
         boolean first = true;
         for (String car : data.cars()) {
             List<ComparisonRow> own = data.comparison().stream()
-                    .filter(row -> row.car().equals(car) && row.segment().equals("stage") && shown(row.measure()))
+                    .filter(row -> row.car().equals(car) && row.segment().equals("stage") && shown(row))
                     .toList();
             if (!own.isEmpty()) {
                 Html details = Widgets.details("Car " + car, matrix(own));
@@ -42,10 +42,13 @@ final class ComparisonSection {
         return section.add(refused(data));
     }
 
-    private static boolean shown(String measure) {
-        return SHOWN.contains(measure)
-                || measure.startsWith("fuel_l_per_100km")
-                || measure.startsWith("fuel_kwh_per_km");
+    /** Of extremes the one that hurts: the smallest pressure and voltage, the largest of all others. */
+    private static boolean shown(ComparisonRow row) {
+        boolean low = row.channel() != null && row.channel().matches("(oil|fuel|tyre)_pressure.*|.*voltage.*");
+        return SHOWN.contains(row.measure())
+                || row.measure().equals(low ? "min" : "max")
+                || row.measure().startsWith("fuel_l_per_100km")
+                || row.measure().startsWith("fuel_kwh_per_km");
     }
 
     private static Html matrix(List<ComparisonRow> rows) {

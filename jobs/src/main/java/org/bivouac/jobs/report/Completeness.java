@@ -24,6 +24,12 @@ final class Completeness {
         NavigableSet<String> expected = new TreeSet<>();
         data.limits().stream().map(LimitRow::channel).forEach(expected::add);
         data.cars().forEach(car -> expected.addAll(data.mappedChannels(car)));
+        NavigableSet<String> nowhere = new TreeSet<>(expected);
+        data.cars().forEach(car -> nowhere.removeAll(data.mappedChannels(car)));
+        if (!nowhere.isEmpty()) {
+            gaps.add(new GapRow("", "watch", "Limit without a channel", names(nowhere) + ": recorded on no car"));
+        }
+        expected.removeAll(nowhere);
         for (String car : data.cars()) {
             ofCar(gaps, data, car, expected);
         }
@@ -53,10 +59,14 @@ final class Completeness {
                     car,
                     "watch",
                     absent.size() == 1 ? "1 channel absent" : absent.size() + " channels absent",
-                    String.join(", ", absent.stream().map(Labels::channel).toList())));
+                    names(absent)));
         }
         status(gaps, data, car, "blocked", "watch");
         status(gaps, data, car, "unmapped", "info");
+    }
+
+    private static String names(NavigableSet<String> channels) {
+        return String.join(", ", channels.stream().map(Labels::channel).toList());
     }
 
     private static void status(List<GapRow> gaps, StageData data, String car, String status, String severity) {

@@ -37,41 +37,34 @@ final class DataSection {
                         "Car",
                         "File",
                         "Format",
-                        "Logger",
                         "Start",
-                        "Clock",
                         "#Length s",
                         "#Bytes",
                         "#Refused bytes",
                         "#Rows",
                         "#Refused rows",
-                        "SHA-256",
-                        ""));
+                        "SHA-256"));
         for (DumpRow row : dumps) {
+            Html file = Html.of("span", "file").text(text(row.file()));
+            if (row.reason() != null) {
+                file.add(Html.of("span", "under").text(text(row.rule()) + ": " + row.reason()));
+            }
             table.row(
                     Widgets.chip(row.status()),
-                    Html.of("span", "car").text(row.car() == null ? "" : row.car()),
-                    Html.of("span", "file").text(row.file()),
-                    text(row.format()),
-                    text(row.logger()),
-                    row.startTime() == null ? "–" : Figures.day(row.startTime()) + " " + Figures.clock(row.startTime()),
-                    text(row.clock()),
+                    Html.of("span", "car").text(text(row.car())),
+                    file,
+                    Html.of("span", "kind")
+                            .text(text(row.format()))
+                            .add(Html.of("span", "under").text(text(row.logger()))),
+                    Html.of("span", "time")
+                            .text(Figures.day(row.startTime()) + " " + Figures.clock(row.startTime()))
+                            .add(Html.of("span", "under").text(text(row.clock()))),
                     Widgets.number(row.durationS(), "s"),
                     Widgets.count(row.bytes()),
                     Widgets.count(row.rejectedBytes()),
                     Widgets.count(row.rowsWritten()),
                     Widgets.count(row.rowsRejected()),
-                    Html.of("code")
-                            .text(
-                                    row.dump() == null
-                                            ? ""
-                                            : row.dump()
-                                                    .substring(
-                                                            0,
-                                                            Math.min(
-                                                                    12,
-                                                                    row.dump().length()))),
-                    Html.of("span", "why").text(row.reason() == null ? "" : text(row.rule()) + ": " + row.reason()));
+                    Html.of("code").text(start(text(row.dump()))));
         }
         section.add(table.html());
     }
@@ -156,12 +149,7 @@ final class DataSection {
             table.row(
                     key.get(0).toString(),
                     Html.fragment().text(key.get(1).toString()),
-                    Html.of("code")
-                            .text(key.get(2)
-                                    .toString()
-                                    .substring(
-                                            0,
-                                            Math.min(12, key.get(2).toString().length()))),
+                    Html.of("code").text(start(key.get(2).toString())),
                     String.join(", ", shown)
                             + (names.size() > shown.size() ? " and " + (names.size() - shown.size()) + " more" : ""));
         });
@@ -170,7 +158,7 @@ final class DataSection {
                 .add(
                         term(
                                 "Coverage",
-                                "share of the time with valid samples. It stands beside a number below 98 %; below 50 % the number is not shown."))
+                                "share of the time with valid samples. It stands beside a number below 98 %; below 50 % the number is withheld."))
                 .add(
                         term(
                                 "Pseudo-damage, slope k",
@@ -205,5 +193,10 @@ final class DataSection {
 
     private static String text(String text) {
         return text == null ? "" : text;
+    }
+
+    /** A hash by its first twelve digits, as they also name files. */
+    private static String start(String hash) {
+        return hash.substring(0, Math.min(12, hash.length()));
     }
 }

@@ -34,6 +34,9 @@ final class Figures {
             Map.entry("mm/s", 0),
             Map.entry("Hz", 0));
 
+    /** Units whose decimals stay however large the number is. */
+    private static final java.util.Set<String> ROAD = java.util.Set.of("km", "l");
+
     private static final DateTimeFormatter CLOCK =
             DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ROOT).withZone(ZoneOffset.UTC);
     private static final DateTimeFormatter DAY =
@@ -68,11 +71,12 @@ final class Figures {
         if (size != 0 && (size >= 1e7 || size < 1e-3)) {
             return scientific(value);
         }
-        Integer decimals = unit == null ? null : DECIMALS.get(unit);
-        if (decimals == null) {
-            int wholeDigits = size < 1 ? 1 : (int) Math.floor(Math.log10(size)) + 1;
-            decimals = value == Math.rint(value) ? 0 : Math.max(0, Math.min(3, 4 - wholeDigits));
-        }
+        int wholeDigits = size < 1 ? 1 : (int) Math.floor(Math.log10(size)) + 1;
+        int most = Math.max(0, 4 - wholeDigits);
+        Integer given = unit == null ? null : DECIMALS.get(unit);
+        int decimals = given == null
+                ? value == Math.rint(value) ? 0 : Math.min(3, most)
+                : ROAD.contains(unit) ? given : Math.min(given, most);
         return grouped(new BigDecimal(value).setScale(decimals, RoundingMode.HALF_EVEN));
     }
 
@@ -151,6 +155,11 @@ final class Figures {
     /** Time of day in UTC; "–" when it is not known. */
     static String clock(Instant time) {
         return time == null ? "–" : CLOCK.format(time);
+    }
+
+    /** Time of day in UTC to the minute; "–" when it is not known. */
+    static String minute(Instant time) {
+        return time == null ? "–" : CLOCK.format(time).substring(0, 5);
     }
 
     /** The day in UTC; "–" when it is not known. */

@@ -23,7 +23,7 @@ final class Findings {
     static List<FindingRow> of(StageData data, List<VitalRow> vitals) {
         List<FindingRow> all = new ArrayList<>();
         for (VitalRow vital : vitals) {
-            if (vital.exceedances() > 0) {
+            if (vital.exceedances() > 0 && !coveredByAlarm(vital, vitals)) {
                 all.add(limit(vital));
             }
         }
@@ -43,6 +43,18 @@ final class Findings {
             }
         }
         return worst;
+    }
+
+    /** Beyond the limit for an alarm the one for a watch is exceeded too; one line says it. */
+    private static boolean coveredByAlarm(VitalRow vital, List<VitalRow> vitals) {
+        return vital.severity().equals("watch")
+                && vitals.stream()
+                        .anyMatch(other -> other.severity().equals("alarm")
+                                && other.exceedances() > 0
+                                && other.car().equals(vital.car())
+                                && other.channel().equals(vital.channel())
+                                && other.side().equals(vital.side())
+                                && other.condition().equals(vital.condition()));
     }
 
     static int severityRank(String severity) {
@@ -93,7 +105,7 @@ final class Findings {
                         row.car(),
                         "comparison",
                         Labels.channel(row.channel()),
-                        "damage per km " + Figures.change(row.change()) + " against " + Others.name(row),
+                        "damage per km (slope 5) against " + Others.name(row),
                         null,
                         Double.NaN,
                         row.perKm(),

@@ -76,7 +76,7 @@ final class FuelSection {
             java.util.Arrays.fill(values, Double.NaN);
             for (FuelRow row : fuel) {
                 int place = categories.indexOf(row.segment());
-                if (row.car().equals(car) && place >= 0 && row.coverage() >= Widgets.MIN_COVERAGE) {
+                if (row.car().equals(car) && place >= 0) {
                     values[place] = row.consumptionLPer100km();
                 }
             }

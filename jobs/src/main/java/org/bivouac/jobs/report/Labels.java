@@ -23,11 +23,20 @@ final class Labels {
             Map.entry("min", "Smallest"),
             Map.entry("max", "Largest"));
 
+    /** Fuel measures end with what they were measured by. */
+    private static final Map<String, String> FUEL =
+            Map.of("fuel_litres_", "Fuel", "fuel_l_per_100km_", "Consumption", "fuel_kwh_per_km_", "Fuel energy");
+
     private static final List<String> POSITIONS = List.of("", "front", "fl", "fr", "rear", "rl", "rr");
 
     private Labels() {}
 
     static String measure(String name) {
+        for (Map.Entry<String, String> fuel : FUEL.entrySet()) {
+            if (name.startsWith(fuel.getKey())) {
+                return fuel.getValue() + ", by " + name.substring(fuel.getKey().length());
+            }
+        }
         return MEASURES.getOrDefault(name, sentence(name));
     }
 
@@ -51,8 +60,7 @@ final class Labels {
 
     /** The channel without unit and position, so that all corners have one name. */
     static String channelKind(String name) {
-        String label = channel(name);
-        return label.matches(".* (FL|FR|RL|RR)") ? label.substring(0, label.length() - 3) : label;
+        return channel(name).replaceFirst(" (FL|FR|RL|RR|front|rear)$", "");
     }
 
     static String component(String name) {

@@ -31,9 +31,9 @@ final class Page {
         sections.put("vitals", "Vitals");
         sections.put("stress", "Stress");
         sections.put("fuel", "Fuel");
+        sections.put("comparison", "Comparison");
         sections.put("traces", "Traces");
         sections.put("levels", "Levels");
-        sections.put("comparison", "Comparison");
         sections.put("data", "Data");
         sections.put("definitions", "Definitions");
         return sections;
@@ -49,9 +49,9 @@ final class Page {
         parts.put("vitals", VitalsSection.of(data, shaped.vitals()));
         parts.put("stress", StressSection.of(data, shaped.stress(), charts));
         parts.put("fuel", FuelSection.of(data, shaped.fuel(), shaped.balances(), charts));
+        parts.put("comparison", ComparisonSection.of(data));
         parts.put("traces", traces(data, charts));
         parts.put("levels", StressSection.levels(data, charts));
-        parts.put("comparison", ComparisonSection.of(data));
         parts.put("data", DataSection.quality(data));
         parts.put("definitions", DataSection.definitions(data, tables));
 
@@ -65,9 +65,8 @@ final class Page {
         });
         String title = Labels.stage(data.stage().stage()) + " · "
                 + Labels.sentence(data.stage().event()) + " " + data.stage().year();
-        List<String> scripts = List.of(
-                resource("vendor/echarts.common.min.js"), resource("vendor/uPlot.iife.min.js"), resource("page.js"));
-        String style = resource("vendor/uPlot.min.css") + resource("page.css");
+        List<String> scripts = scripts();
+        String style = style();
         StringBuilder page =
                 new StringBuilder("<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n");
         page.append(Html.of("meta")
@@ -82,12 +81,26 @@ final class Page {
         page.append(SummarySection.header(data, shaped.vitals())).append('\n');
         page.append(nav).append('\n').append(main).append('\n');
         page.append("<script type=\"application/json\" id=\"chart-data\">")
-                .append(charts.json())
+                .append(charts.json(List.copyOf(data.cars())))
                 .append("</script>\n");
         for (String script : scripts) {
             page.append("<script>").append(script).append("</script>\n");
         }
         return page.append("</body>\n</html>\n").toString().getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static List<String> scripts() {
+        return List.of(
+                resource("vendor/echarts.common.min.js"), resource("vendor/uPlot.iife.min.js"), resource("page.js"));
+    }
+
+    private static String style() {
+        return resource("vendor/uPlot.min.css") + resource("page.css");
+    }
+
+    /** Hash of the scripts and the style: another look is another page. */
+    static String assets() {
+        return sha256(String.join("", scripts()) + style());
     }
 
     /** Style attributes are what the chart libraries position their parts with; style can neither run nor load. */

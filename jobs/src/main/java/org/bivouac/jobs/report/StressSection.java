@@ -100,7 +100,7 @@ final class StressSection {
                                 && candidate.position().equals(position))
                         .findFirst()
                         .orElse(null);
-                double share = row == null || row.coverage() < Widgets.MIN_COVERAGE ? Double.NaN : row.perKm() / most;
+                double share = row == null ? Double.NaN : row.perKm() / most;
                 any |= row != null;
                 grid.add(Html.of("div", "corner heat" + (Double.isNaN(share) ? "none" : (int) Math.ceil(5 * share)))
                         .add(Html.of("span", "pos").text(Labels.position(position)))
@@ -126,14 +126,17 @@ final class StressSection {
                     .add(row);
         }
         Widgets.Table table = Widgets.table("stress", columns);
+        String above = "";
         for (List<StressRow> line : lines.values()) {
             StressRow any = line.get(0);
             List<Object> cells = new ArrayList<>();
+            boolean again = above.equals(any.segment() + any.measure());
+            above = any.segment() + any.measure();
             if (withSegment) {
-                cells.add(Labels.sentence(any.segment()));
+                cells.add(again ? "" : Labels.sentence(any.segment()));
             }
-            cells.add(Labels.measure(any.measure()));
-            cells.add(Html.of("span", "unit").text(Figures.unit(any.unit())));
+            cells.add(again ? "" : Labels.measure(any.measure()));
+            cells.add(again ? "" : Html.of("span", "unit").text(Figures.unit(any.unit())));
             cells.add(Html.of("span", "car").text(any.car()));
             for (String position : positions) {
                 cells.add(line.stream()
@@ -142,14 +145,14 @@ final class StressSection {
                         .map(StressSection::cell)
                         .orElse(Html.of("span", "na").text("–")));
             }
-            table.row(cells.toArray());
+            table.row(again ? "again" : "", cells.toArray());
         }
         return table.html();
     }
 
     private static Html cell(StressRow row) {
         Html cell = Html.fragment().add(Widgets.figure(row.value(), row.unit(), row.coverage(), row.reason()));
-        if (!Double.isNaN(row.perKm()) && row.coverage() >= Widgets.MIN_COVERAGE) {
+        if (!Double.isNaN(row.perKm())) {
             cell.add(Html.of("span", "under")
                     .add(Widgets.number(row.perKm(), ""))
                     .text(" per km"));
@@ -159,9 +162,8 @@ final class StressSection {
 
     /** The drawn figure per km: this stage's cars, then what they are comparable with. */
     private void bars(Html part, String component, String kind, List<StressRow> stage) {
-        List<StressRow> drawn = stage.stream()
-                .filter(row -> row.measure().equals(Stress.DRAWN) && row.coverage() >= Widgets.MIN_COVERAGE)
-                .toList();
+        List<StressRow> drawn =
+                stage.stream().filter(row -> row.measure().equals(Stress.DRAWN)).toList();
         List<String> positions =
                 drawn.stream().map(StressRow::position).distinct().toList();
         Map<String, ChartData.Series> series = new LinkedHashMap<>();

@@ -97,8 +97,8 @@ final class SummarySection {
                 "Log",
                 segments.isEmpty()
                         ? "–"
-                        : Figures.clock(segments.get(0).fromTime()) + "–"
-                                + Figures.clock(
+                        : Figures.minute(segments.get(0).fromTime()) + "–"
+                                + Figures.minute(
                                         segments.get(segments.size() - 1).toTime()) + " UTC"));
         facts.add(Widgets.fact(
                 "Stopped",
@@ -182,11 +182,18 @@ final class SummarySection {
                                     where.isEmpty()
                                             ? Html.fragment()
                                             : Html.of("span", "where").text(where)))
-                    .add(Html.of("div", "value")
-                            .add(Widgets.number(row.value(), row.unit()))
-                            .text(" ")
-                            .add(Html.of("span", "unit").text(Figures.unit(row.unit())))));
+                    .add(Html.of("div", "value").add(value(row))));
         }
         return section.add(list);
+    }
+
+    /** What a comparison found is its change; the values themselves say nothing to anyone. */
+    private static Html value(FindingRow row) {
+        if (row.kind().equals("comparison")) {
+            return Html.fragment()
+                    .text(Figures.change(row.weight()))
+                    .add(Html.of("span", "unit").text(" per km"));
+        }
+        return Widgets.number(row.value(), row.unit(), Figures.unit(row.unit()));
     }
 }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.bivouac.schemas.Catalogue;
 import org.bivouac.schemas.EventRow;
@@ -72,7 +73,7 @@ final class Vitals {
                 limit.side(),
                 limitValue,
                 unitSymbol,
-                always ? "" : "while " + Labels.channel(limit.whenChannel()) + " > " + Figures.exact(limit.whenAbove()),
+                always ? "" : condition(limit, catalogue),
                 limit.severity(),
                 state,
                 events.size(),
@@ -84,6 +85,15 @@ final class Vitals {
                 extreme == null ? Double.NaN : extreme.coverage(),
                 worst == null ? "" : worst.context(),
                 limit.source());
+    }
+
+    private static String condition(LimitRow limit, Catalogue catalogue) {
+        String unit = catalogue
+                .channel(limit.whenChannel())
+                .map(channel -> " " + Figures.unit(channel.unit().symbol()))
+                .orElse("");
+        return "while " + Labels.channel(limit.whenChannel()).toLowerCase(Locale.ROOT) + " > "
+                + Figures.exact(limit.whenAbove()) + unit;
     }
 
     private static List<EventRow> exceedances(List<EventRow> events, String car, LimitRow limit, double limitValue) {

@@ -46,8 +46,7 @@ final class VitalsSection {
                         "#Total s",
                         "#First km",
                         "First UTC",
-                        "At the peak",
-                        "Limit set by"));
+                        "At the peak"));
         for (VitalRow row : sorted) {
             String sign = row.side().equals("above") ? "≤ " : "≥ ";
             Html channel = Html.fragment().text(Labels.channel(row.channel()));
@@ -61,20 +60,20 @@ final class VitalsSection {
                     channel,
                     Html.fragment()
                             .text(sign)
-                            .add(Widgets.number(row.limitValue(), row.unit()))
-                            .text(" ")
-                            .add(Html.of("span", "unit").text(Figures.unit(row.unit()))),
+                            .add(Widgets.number(row.limitValue(), row.unit(), Figures.unit(row.unit())))
+                            .add(Html.of("span", "under").text(row.source() == null ? "" : row.source())),
                     row.state().equals("no data")
                             ? Html.of("span", "na").text("n/a")
-                            : Widgets.figure(row.peak(), row.unit(), row.coverage(), ""),
+                            : Double.isNaN(row.peak())
+                                    ? Html.of("span", "na").text("–")
+                                    : Widgets.figure(row.peak(), row.unit(), row.coverage(), ""),
                     Svg.bullet(row.peak(), row.limitValue(), row.side(), row.state()),
                     Widgets.number(row.margin(), row.unit()),
                     never ? Html.of("span", "na").text("–") : Html.fragment().text(Integer.toString(row.exceedances())),
                     never ? Html.of("span", "na").text("–") : Widgets.number(row.durationS(), "s"),
                     Widgets.number(row.firstKm(), "km"),
                     Figures.clock(row.firstTime()),
-                    context(row.context()),
-                    row.source() == null ? "" : row.source());
+                    context(row.context()));
         }
         return table.html();
     }

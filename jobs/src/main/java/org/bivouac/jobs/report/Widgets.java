@@ -4,9 +4,6 @@ import java.util.List;
 
 /** The small pieces that every section is made of. */
 final class Widgets {
-    /** Below this coverage a number is not printed on the page; the tables keep it. */
-    static final double MIN_COVERAGE = 0.5;
-
     private Widgets() {}
 
     /** A section with its heading. */
@@ -33,18 +30,25 @@ final class Widgets {
         return Html.of("data").attribute("value", Figures.exact(value)).text(Figures.shown(value, unit));
     }
 
+    /** A number and its unit behind it. */
+    static Html number(double value, String unit, String unitShown) {
+        return Html.fragment()
+                .add(number(value, unit))
+                .text(" ")
+                .add(Html.of("span", "unit").text(unitShown));
+    }
+
     /** A whole number. */
     static Html count(long count) {
         return Html.of("data").attribute("value", Long.toString(count)).text(Figures.count(count));
     }
 
     /**
-     * A number as sure as it is: marked with its coverage below 98 %, not shown below 50 %, and with the reason when there
-     * is none.
+     * A number as sure as it is: marked with its coverage below 98 %; where there is none, with how little was valid and
+     * the reason.
      */
     static Html figure(double value, String unit, double coverage, String reason) {
-        boolean tooLittle = coverage < MIN_COVERAGE;
-        if (Double.isNaN(value) || tooLittle) {
+        if (Double.isNaN(value)) {
             Html missing = Html.of("span", "na");
             if (reason != null && !reason.isEmpty()) {
                 missing.attribute("title", reason);

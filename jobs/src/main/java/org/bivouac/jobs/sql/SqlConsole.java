@@ -78,7 +78,7 @@ public final class SqlConsole implements AutoCloseable {
         boolean keysInFolders =
                 Tables.ALL.stream().noneMatch(known -> Tables.name(known).equals(table));
         return "SELECT * FROM read_parquet([" + String.join(", ", files)
-                + "], union_by_name = true, hive_partitioning = " + keysInFolders + ")";
+                + "], union_by_name = true, hive_partitioning = " + keysInFolders + ", hive_types_autocast = false)";
     }
 
     private static String emptyTable(String table) {

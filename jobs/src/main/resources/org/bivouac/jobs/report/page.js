@@ -31,8 +31,8 @@
     return {
       animation: !calm,
       textStyle: { fontFamily: font, color: ink },
-      title: { text: chart.title, subtext: chart.unit, left: 14, top: 9, itemGap: 3, textStyle: { fontSize: 13.5, fontWeight: 600, color: ink }, subtextStyle: { fontSize: 11.5, color: soft } },
-      legend: { type: 'scroll', top: narrow ? 46 : 10, left: narrow ? 10 : '34%', right: 12, itemWidth: 16, itemHeight: 9, textStyle: { fontSize: 11.5, color: soft } },
+      title: { text: chart.title, subtext: chart.unit, left: 14, top: 10, itemGap: 5, padding: 0, textStyle: { fontSize: 13.5, lineHeight: 17, fontWeight: 600, color: ink }, subtextStyle: { fontSize: 11.5, lineHeight: 14, color: soft } },
+      legend: { type: 'scroll', icon: 'roundRect', top: narrow ? 46 : 8, left: narrow ? 10 : '32%', right: 12, itemWidth: 13, itemHeight: 8, itemGap: 12, textStyle: { fontSize: 11.5, lineHeight: 18, color: soft }, pageIconSize: 10, pageTextStyle: { color: soft, fontSize: 11 } },
       grid: { left: 66, right: 22, top: narrow ? 82 : 62, bottom: 34 },
       tooltip: { trigger: 'axis', renderMode: 'richText', confine: true, textStyle: { fontSize: 12 }, valueFormatter: short },
       toolbox: { show: false }
@@ -77,6 +77,9 @@
     return { resize: function () { chart.resize(); } };
   }
 
+  function clock(t) { return new Date(t * 1e3).toISOString().slice(11, plainSeconds(t) ? 16 : 19); }
+  function plainSeconds(t) { return t % 60 === 0; }
+
   // Segments behind the curve: what the car was doing then.
   function behind(segments) {
     return function (u) {
@@ -112,13 +115,13 @@
       var now = document.createElement('span'); head.appendChild(name); head.appendChild(now); place.appendChild(head);
       var box = document.createElement('div'); place.appendChild(box);
       var last = s === chart.signals[chart.signals.length - 1];
-      var tick = { stroke: soft, font: '11px ' + font, grid: { stroke: line, width: 1 }, ticks: { show: false } };
+      var padding = [6, 22, 0, 0], tick = { stroke: soft, font: '11px ' + font, grid: { stroke: line, width: 1 }, ticks: { show: false } };
       var plot = new uPlot({
-        width: Math.max(200, place.clientWidth - 8), height: last ? 150 : 122, legend: { show: false },
+        width: Math.max(200, place.clientWidth - 8), height: last ? 138 : 108, padding: padding, legend: { show: false },
         tzDate: function (ts) { return uPlot.tzDate(new Date(ts * 1e3), 'Etc/UTC'); },
         cursor: { sync: { key: key.key, setSeries: false }, points: { show: false }, drag: { x: true, y: false } },
         scales: { x: { time: true } },
-        axes: [Object.assign({}, tick, { show: last, size: 30 }), Object.assign({}, tick, { size: 56, space: 26, values: function (u, v) { return v.map(short); } })],
+        axes: [Object.assign({}, tick, { size: last ? 30 : 0, values: function (u, v) { return last ? v.map(clock) : v.map(function () { return ''; }); } }), Object.assign({}, tick, { size: 56, space: 26, values: function (u, v) { return v.map(short); } })],
         series: [{}, { stroke: main, width: 1, points: { show: false } }, { stroke: main, width: 1, points: { show: false } }],
         bands: [{ series: [2, 1], fill: fade(main, 0.28) }],
         hooks: {
@@ -165,6 +168,12 @@
     });
   });
   addEventListener('beforeprint', function () { Array.from(waiting.keys()).forEach(make); });
+
+  // A car has one colour on the whole page.
+  document.querySelectorAll('.car').forEach(function (e) {
+    var i = data.cars.indexOf(e.textContent);
+    if (i >= 0) e.style.boxShadow = 'inset 3px 0 0 ' + colour(i);
+  });
 
   var links = {};
   document.querySelectorAll('nav a').forEach(function (a) { links[a.getAttribute('href').slice(1)] = a; });

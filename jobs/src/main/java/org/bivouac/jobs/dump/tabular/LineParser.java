@@ -79,7 +79,7 @@ final class LineParser {
             book.begin(origin + start);
             int end = row(text, start, limit);
             if (end >= 0 && end - start <= LONGEST_LINE) {
-                book.row(text, start, end, origin);
+                book.row(text, start, end, origin, cellsRead == columns);
                 at = end;
             } else if (end == CellReader.UNCLOSED && mayWait && limit - start < LONGEST_LINE) {
                 return start;

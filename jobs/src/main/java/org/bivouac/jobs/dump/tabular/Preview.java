@@ -24,7 +24,8 @@ public final class Preview {
     /** Reads the rows from {@code from} on in the head. */
     Preview(TextHead head, Layout layout, byte[] headerLine, int from) {
         this.layout = layout;
-        this.block = new Block(layout.columns(), ROWS + 1);
+        int possible = (head.filled() - from) / layout.columns().size() + 2;
+        this.block = new Block(layout.columns(), Math.min(ROWS + 1, possible));
         DumpSink sink = new Watcher();
         this.ledger = new Ledger(head.file().name(), sink, 1, 0, Long.MAX_VALUE);
         this.axis = new TimeAxis(layout.clock().format(), 0);
