@@ -62,7 +62,7 @@ final class DumpPlanner {
         parts.add("ingest " + VERSION);
         sideFiles.catalogue().channels().stream().map(Channel::toString).forEach(parts::add);
         sideFiles.catalogue().aliases().stream().map(Alias::toString).forEach(parts::add);
-        for (Path folder : in.profileFolders()) {
+        for (Path folder : in.profiles()) {
             try (Stream<Path> files = Files.isDirectory(folder) ? Files.walk(folder) : Stream.empty()) {
                 for (Path file : files.filter(Files::isRegularFile).sorted().toList()) {
                     parts.add(folder.relativize(file).toString());
@@ -120,7 +120,7 @@ final class DumpPlanner {
                 said(names.get(0)),
                 logger,
                 aliases,
-                new ArrayList<>(in.profileFolders().stream().map(Path::toString).toList()),
+                new ArrayList<>(in.profiles().stream().map(Path::toString).toList()),
                 in.run().directory(IngestJob.JOB).resolve(raw.sha256()).toString());
         List<String> parts = new ArrayList<>(List.of(rules, raw.sha256(), text(identity), "" + logger));
         parts.addAll(names);
@@ -165,7 +165,7 @@ final class DumpPlanner {
     /** Why no reader takes it, if so. */
     private Optional<Fault> recognised(Raw raw, String name) throws IOException {
         try {
-            readers.of(new DumpFile(raw.path(), name, raw.bytes()), in.profileFolders());
+            readers.of(new DumpFile(raw.path(), name, raw.bytes()), in.profiles());
             return Optional.empty();
         } catch (DumpException e) {
             return Optional.of(e.fault());

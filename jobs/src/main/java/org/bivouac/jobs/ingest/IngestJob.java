@@ -63,10 +63,22 @@ public final class IngestJob {
      * @param inbox a folder of dumps and side files, or a single dump
      * @param given what the command line says of all dumps
      * @param catalogue channels and aliases; the inbox's own aliases come before them
-     * @param profileFolders the user's profiles of tabular formats
+     * @param profileFolders the user's profiles of tabular formats; the inbox's folder {@code profiles} comes besides
      */
     public record Inputs(
-            Lake lake, Run run, Path inbox, Identity given, Catalogue catalogue, List<Path> profileFolders) {}
+            Lake lake, Run run, Path inbox, Identity given, Catalogue catalogue, List<Path> profileFolders) {
+
+        /** All folders of profiles, the inbox's own included. */
+        List<Path> profiles() {
+            Set<Path> folders = new LinkedHashSet<>();
+            profileFolders.forEach(folder -> folders.add(folder.toAbsolutePath().normalize()));
+            Path own = inbox.resolve("profiles").toAbsolutePath().normalize();
+            if (Files.isDirectory(own)) {
+                folders.add(own);
+            }
+            return List.copyOf(folders);
+        }
+    }
 
     /**
      * What came of it.
