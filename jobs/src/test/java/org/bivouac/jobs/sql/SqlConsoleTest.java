@@ -18,7 +18,6 @@ import org.bivouac.jobs.lake.Snapshot;
 import org.bivouac.jobs.lake.TableFile;
 import org.bivouac.jobs.parquet.ColumnFileWriter;
 import org.bivouac.jobs.parquet.ColumnSpec;
-import org.bivouac.jobs.parquet.ColumnSpec.Type;
 import org.bivouac.jobs.parquet.RecordTables;
 import org.bivouac.jobs.parquet.Written;
 import org.bivouac.jobs.sql.SqlConsole.Answer;
@@ -61,7 +60,8 @@ class SqlConsoleTest {
     private TableFile telemetry(String car, String channel, double... values) throws IOException {
         String partition = "year=2026/event=dakar/stage=3/car=" + car + "/raster=100hz";
         Path file = Files.createDirectories(folder.resolve(partition)).resolve("a.parquet");
-        List<ColumnSpec> columns = List.of(new ColumnSpec("ordinal", Type.LONG), new ColumnSpec(channel, Type.DOUBLE));
+        List<ColumnSpec> columns = List.of(
+                new ColumnSpec("ordinal", ColumnSpec.Type.LONG), new ColumnSpec(channel, ColumnSpec.Type.DOUBLE));
         try (ColumnFileWriter writer = ColumnFileWriter.create(file, columns, Map.of())) {
             writer.write(new Object[] {new long[values.length], values}, values.length);
             Written written = writer.finish();
