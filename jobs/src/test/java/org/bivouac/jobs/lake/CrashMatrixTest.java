@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
+import java.util.stream.LongStream;
 import org.bivouac.jobs.dump.DumpException;
 import org.bivouac.jobs.fault.BadInputException;
 import org.bivouac.jobs.fault.ExitCode;
@@ -36,9 +37,9 @@ class CrashMatrixTest {
         SortedMap<String, String> tree = History.tree(reference);
 
         assertThat(counting.operations()).isGreaterThan(60);
-        for (long when = 1; when <= counting.operations(); when++) {
-            check(mishap, when, inbox, snapshots, tree);
-        }
+        LongStream.rangeClosed(1, counting.operations())
+                .parallel()
+                .forEach(when -> check(mishap, when, inbox, snapshots, tree));
         points.publishEntry(mishap.name(), counting.operations() + " points");
     }
 
@@ -47,9 +48,22 @@ class CrashMatrixTest {
             long when,
             Path inbox,
             List<SortedMap<String, String>> snapshots,
+            SortedMap<String, String> tree) {
+        try {
+            point(mishap, when, inbox, snapshots, tree);
+        } catch (IOException | RuntimeException e) {
+            throw new AssertionError(mishap + " at operation " + when, e);
+        }
+    }
+
+    private void point(
+            FaultyFs.Mishap mishap,
+            long when,
+            Path inbox,
+            List<SortedMap<String, String>> snapshots,
             SortedMap<String, String> tree)
             throws IOException {
-        Path root = folder.resolve("lake-" + when);
+        Path root = folder.resolve("point-" + when).resolve("lake");
         String point = mishap + " at operation " + when;
         FaultyFs faulty = new FaultyFs(root, mishap, when);
         History history = new History(inbox);
@@ -70,7 +84,7 @@ class CrashMatrixTest {
         assertThat(report.findings()).as(point).isEmpty();
         assertThat(report.leftovers()).as(point).isEmpty();
         assertThat(History.tree(root)).as(point).isEqualTo(tree);
-        Trees.delete(new FastFs(), root);
+        Trees.delete(new FastFs(), root.getParent());
     }
 
     /** Anything but a crash, a refused dump or a disk error is a bug, and fails the test. */
