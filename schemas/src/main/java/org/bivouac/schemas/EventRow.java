@@ -16,7 +16,10 @@ public record EventRow(
         @Column(doc = "The component.") String component,
         @Column(doc = "Where it sits.") String position,
         @Column(doc = "The channel.") String channel,
-        @Column(doc = "limit_exceeded, load_cycle, gap.") String kind,
+
+        @Column(doc = "limit_exceeded, load_cycle, not_analysed, other_raster.")
+        String kind,
+
         @Column(doc = "When it began.") Instant time,
 
         @Column(unit = "km", doc = "Driven distance at that time from the log's start.")

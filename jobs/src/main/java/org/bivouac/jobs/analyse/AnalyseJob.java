@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -40,6 +41,9 @@ public final class AnalyseJob {
     /** Counted up when the scan itself, not a fold, gives other results. */
     private static final int VERSION = 1;
 
+    /** Cars are scanned together up to this many rows: small logs fill all cores, and partial results stay few. */
+    private static final long ROWS_PER_BATCH = 3_000_000;
+
     /**
      * What to analyse.
      *
@@ -68,6 +72,9 @@ public final class AnalyseJob {
         Snapshot view = in.run().view();
         List<LimitRow> limits = read(view, "limits", "", LimitRow.class);
         List<RunSheetRow> runSheets = read(view, "run_sheets", "", RunSheetRow.class);
+        List<StageScan.Inputs> batch = new ArrayList<>();
+        Map<CarKey, String> fingerprints = new TreeMap<>();
+        long rows = 0;
         for (CarKey car : in.cars()) {
             List<TableFile> telemetry = CarLog.files(view, car);
             Circumstances circumstances = new Circumstances(
@@ -89,14 +96,36 @@ public final class AnalyseJob {
                 out.skipped().add(car);
                 continue;
             }
+            if (rows + log.rows() > ROWS_PER_BATCH) {
+                finish(tasks, in.run(), batch, fingerprints, out);
+                rows = 0;
+            }
+            rows += log.rows();
             DistanceTrack distance = DistanceTrack.of(log, in.catalogue());
-            StageScan.Result result = StageScan.scan(
-                    tasks, new StageScan.Inputs(car, log, circumstances.segments(), distance, in.catalogue(), folds));
-            in.run().stage(new Scope(JOB, car.toString(), fingerprint, write(in.run(), car, result)));
+            batch.add(new StageScan.Inputs(car, log, circumstances.segments(), distance, in.catalogue(), folds));
+            fingerprints.put(car, fingerprint);
+        }
+        finish(tasks, in.run(), batch, fingerprints, out);
+        return out;
+    }
+
+    /** Scans a batch, stages its results and empties it. */
+    private static void finish(
+            Tasks tasks, Run run, List<StageScan.Inputs> batch, Map<CarKey, String> fingerprints, Outputs out)
+            throws IOException {
+        if (batch.isEmpty()) {
+            return;
+        }
+        String what = batch.size() == 1 ? "analyse " + batch.get(0).car() : "analyse " + batch.size() + " cars";
+        List<StageScan.Result> results = StageScan.scan(tasks, what, batch);
+        for (int i = 0; i < results.size(); i++) {
+            CarKey car = batch.get(i).car();
+            StageScan.Result result = results.get(i);
+            run.stage(new Scope(JOB, car.toString(), fingerprints.get(car), write(run, car, result)));
             out.measures().put(car, result.measures().size());
             out.changed().add(car);
         }
-        return out;
+        batch.clear();
     }
 
     private static boolean isOf(RunSheetRow sheet, CarKey car) {

@@ -18,6 +18,12 @@ import picocli.CommandLine.Command;
         versionProvider = Main.Version.class,
         synopsisSubcommandLabel = "COMMAND",
         subcommands = {
+            DebriefCommand.class,
+            IngestCommand.class,
+            StepCommands.Segment.class,
+            StepCommands.Analyse.class,
+            StepCommands.Compare.class,
+            StepCommands.Report.class,
             InspectCommand.class,
             RainflowCommand.class,
             SqlCommand.class,

@@ -36,6 +36,8 @@ public final class Lake {
     static final String LOCKS = "locks";
     static final String QUARANTINE = "quarantine";
 
+    private static final List<String> FOLDERS = List.of(SNAPSHOTS, RUNS, VIEWS, RAW, STAGING, LOCKS, QUARANTINE);
+
     /** Release of this program, as its jar says; not known while it is being developed. */
     static final String CODE_VERSION =
             Objects.requireNonNullElse(Lake.class.getPackage().getImplementationVersion(), "development");
@@ -73,31 +75,28 @@ public final class Lake {
     /** Opens a lake on a file system of the caller's, with a check of the caller's for staged files. */
     public static Lake open(Fs fs, Path root, FileCheck check) {
         Path folder = root.toAbsolutePath().normalize();
-        return open(fs, folder, check, new Locks(folder.resolve(LOCKS)));
-    }
-
-    /** Opens a lake with locks that are not its own, as another machine would have. */
-    static Lake open(Fs fs, Path root, FileCheck check, Locks locks) {
         try {
-            lay(fs, root);
+            lay(fs, folder);
         } catch (IOException e) {
-            throw IoFault.of(e, root);
+            throw IoFault.of(e, folder);
         }
-        Lake lake = new Lake(fs, root, check, locks);
+        Lake lake = new Lake(fs, folder, check, new Locks(folder.resolve(LOCKS)));
         lake.tidy();
         return lake;
     }
 
     private static void lay(Fs fs, Path root) throws IOException {
-        if (Trees.isDirectory(fs, root)
-                && !Trees.isDirectory(fs, root.resolve(SNAPSHOTS))
-                && !fs.list(root).isEmpty()) {
-            throw new BadInputException(
-                    ExitCode.USAGE,
-                    root + ": not a lake (it has files, but no folder " + SNAPSHOTS + "): name another folder");
+        if (Trees.isDirectory(fs, root) && !Trees.isDirectory(fs, root.resolve(SNAPSHOTS))) {
+            for (Path found : fs.list(root)) {
+                if (!FOLDERS.contains(found.getFileName().toString())) {
+                    throw new BadInputException(
+                            ExitCode.USAGE,
+                            root + ": not a lake, it holds '" + found.getFileName() + "': name another folder");
+                }
+            }
         }
         boolean fresh = false;
-        for (String folder : List.of(SNAPSHOTS, RUNS, VIEWS, RAW, STAGING, LOCKS, QUARANTINE)) {
+        for (String folder : FOLDERS) {
             Path path = root.resolve(folder);
             if (!Trees.isDirectory(fs, path)) {
                 fs.mkdir(path);

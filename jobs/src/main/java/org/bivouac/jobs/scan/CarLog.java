@@ -203,6 +203,14 @@ public final class CarLog implements Serializable {
         return files.isEmpty();
     }
 
+    /** Rows of all files. */
+    public long rows() {
+        return files.stream()
+                .flatMapToInt(file -> Arrays.stream(file.rows()))
+                .asLongStream()
+                .sum();
+    }
+
     /** The stage's origin: the first instant of the log, µs since 1970. */
     public long firstMicros() {
         return files.stream().mapToLong(Part::first).min().orElseThrow();

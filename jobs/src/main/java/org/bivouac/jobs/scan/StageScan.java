@@ -5,7 +5,7 @@ import java.io.Serializable;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.Arrays;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -67,17 +67,55 @@ public final class StageScan {
     private record Block(int segment, Serializable[] partials, TreeMap<String, LogSlice.Counts> counts)
             implements Serializable {}
 
-    /** Scans. */
+    /** Scans one car's stage. */
     public static Result scan(Tasks tasks, Inputs in) {
-        SortedMap<String, LogSlice.Counts> counts = new TreeMap<>();
-        List<Fold<?>> folds = in.folds().stream()
+        return scan(tasks, "scan " + in.car(), List.of(in)).get(0);
+    }
+
+    /**
+     * Scans several cars' stages side by side, which keeps all cores busy when each is small.
+     *
+     * @param what the name of this step, for progress
+     * @return one result for each of {@code cars}
+     */
+    public static List<Result> scan(Tasks tasks, String what, List<Inputs> cars) {
+        List<List<Fold<?>>> folds = cars.stream().map(StageScan::runnable).toList();
+        List<Work> work = new ArrayList<>();
+        List<Integer> carOf = new ArrayList<>();
+        for (int c = 0; c < cars.size(); c++) {
+            work.addAll(work(cars.get(c), folds.get(c)));
+            carOf.addAll(Collections.nCopies(work.size() - carOf.size(), c));
+        }
+        List<Block[]> blocks = tasks.map(what, work, StageScan::run);
+        List<Result> results = new ArrayList<>();
+        int next = 0;
+        for (int c = 0; c < cars.size(); c++) {
+            int first = next;
+            while (next < blocks.size() && carOf.get(next) == c) {
+                next++;
+            }
+            results.add(result(cars.get(c), folds.get(c), blocks.subList(first, next)));
+        }
+        return results;
+    }
+
+    private static List<Fold<?>> runnable(Inputs in) {
+        return in.folds().stream()
                 .filter(fold -> fold.channels().stream().anyMatch(in.log().channels()::contains))
                 .toList();
+    }
+
+    /** Merges a car's partial results in order of time. */
+    private static Result result(Inputs in, List<Fold<?>> folds, List<Block[]> tasks) {
+        SortedMap<String, LogSlice.Counts> counts = new TreeMap<>();
         Serializable[][] bySegment = new Serializable[in.segments().size()][];
-        for (Block block : blocks(tasks, in, folds)) {
-            block.counts().forEach((channel, own) -> counts.merge(channel, own, LogSlice.Counts::plus));
-            Serializable[] earlier = bySegment[block.segment()];
-            bySegment[block.segment()] = earlier == null ? block.partials() : merge(folds, earlier, block.partials());
+        for (Block[] task : tasks) {
+            for (Block block : task) {
+                block.counts().forEach((channel, own) -> counts.merge(channel, own, LogSlice.Counts::plus));
+                Serializable[] earlier = bySegment[block.segment()];
+                bySegment[block.segment()] =
+                        earlier == null ? block.partials() : merge(folds, earlier, block.partials());
+            }
         }
         ResultRows rows = new ResultRows(in.car(), instant(in.log().firstMicros()));
         stretches(in.segments()).forEach((name, members) -> rows(rows, name, members, in.segments(), folds, bySegment));
@@ -85,7 +123,7 @@ public final class StageScan {
         return rows.result();
     }
 
-    private static List<Block> blocks(Tasks tasks, Inputs in, List<Fold<?>> folds) {
+    private static List<Work> work(Inputs in, List<Fold<?>> folds) {
         List<long[]> segments = in.segments().stream()
                 .map(segment -> new long[] {micros(segment.fromTime()), micros(segment.toTime())})
                 .toList();
@@ -100,9 +138,7 @@ public final class StageScan {
                             (spans.get(spans.size() - 1).to() - origin) / 1e6 + margin);
             work.add(new Work(in.log(), new ArrayList<>(folds), readings, distance, spans));
         }
-        return tasks.map("scan " + in.car(), work, StageScan::run).stream()
-                .flatMap(Arrays::stream)
-                .toList();
+        return work;
     }
 
     /** One task: folds its slices, a new partial result for each block of each segment. */

@@ -15,10 +15,14 @@ import org.bivouac.jobs.analyse.StandardFolds;
 import org.bivouac.jobs.lake.TableFile;
 import org.bivouac.jobs.spark.LocalTasks;
 import org.bivouac.jobs.spark.Progress;
+import org.bivouac.jobs.spark.SparkSessions;
+import org.bivouac.jobs.spark.SparkTasks;
+import org.bivouac.jobs.spark.Tasks;
 import org.bivouac.jobs.statistics.StatisticsFold;
 import org.bivouac.schemas.Catalogue;
 import org.bivouac.schemas.MeasureRow;
 import org.bivouac.schemas.SegmentRow;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -83,19 +87,23 @@ class StageScanTest {
     }
 
     private static StageScan.Result scan(int cores, List<TableFile> files) throws IOException {
+        try (LocalTasks tasks = new LocalTasks(cores, Progress.NONE)) {
+            return scan(tasks, files);
+        }
+    }
+
+    private static StageScan.Result scan(Tasks tasks, List<TableFile> files) throws IOException {
         Catalogue catalogue = Catalogue.builtIn();
         CarLog log = CarLog.open(files);
-        try (LocalTasks tasks = new LocalTasks(cores, Progress.NONE)) {
-            return StageScan.scan(
-                    tasks,
-                    new StageScan.Inputs(
-                            Telemetry.CAR,
-                            log,
-                            segments(),
-                            DistanceTrack.of(log, catalogue),
-                            catalogue,
-                            StandardFolds.of(catalogue, log.channels(), List.of(), List.of())));
-        }
+        return StageScan.scan(
+                tasks,
+                new StageScan.Inputs(
+                        Telemetry.CAR,
+                        log,
+                        segments(),
+                        DistanceTrack.of(log, catalogue),
+                        catalogue,
+                        StandardFolds.of(catalogue, log.channels(), List.of(), List.of())));
     }
 
     private List<TableFile> whole() {
@@ -121,6 +129,35 @@ class StageScanTest {
                         Span.of(List.of(new long[] {log.firstMicros(), log.lastMicros() + 1}), log.sampled()), log))
                 .hasSizeGreaterThan(1);
         assertThat(scan(cores, files)).isEqualTo(scan(1, files));
+    }
+
+    @Test
+    @Tag("spark")
+    void sparkGivesTheSameBits() throws IOException {
+        List<TableFile> files = whole();
+        try (Tasks tasks = new SparkTasks(SparkSessions.embedded(2), Progress.NONE)) {
+            assertThat(scan(tasks, files)).isEqualTo(scan(1, files));
+        }
+    }
+
+    @Test
+    void carsScannedTogetherHaveTheResultsOfEachByItself() throws IOException {
+        Catalogue catalogue = Catalogue.builtIn();
+        List<StageScan.Inputs> cars = new ArrayList<>();
+        for (List<TableFile> files : List.of(whole(), List.of(slow().write(folder.resolve("other"), "c")))) {
+            CarLog log = CarLog.open(files);
+            cars.add(new StageScan.Inputs(
+                    Telemetry.CAR,
+                    log,
+                    segments(),
+                    DistanceTrack.of(log, catalogue),
+                    catalogue,
+                    StandardFolds.of(catalogue, log.channels(), List.of(), List.of())));
+        }
+        try (LocalTasks tasks = new LocalTasks(2, Progress.NONE)) {
+            assertThat(StageScan.scan(tasks, "both", cars))
+                    .containsExactly(StageScan.scan(tasks, cars.get(0)), StageScan.scan(tasks, cars.get(1)));
+        }
     }
 
     /** The same rows in other files: cut by time, dealt out in turn, and overlapping by half. */

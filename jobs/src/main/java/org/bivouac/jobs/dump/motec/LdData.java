@@ -118,6 +118,11 @@ final class LdData {
         }
     }
 
+    /** True when not one whole sample is in the file. */
+    boolean isEmpty() {
+        return whole.values().stream().allMatch(samples -> samples == 0);
+    }
+
     List<DumpHeader.Group> groups() {
         List<DumpHeader.Group> all = new ArrayList<>();
         groups.forEach((key, channels) -> all.add(new DumpHeader.Group(

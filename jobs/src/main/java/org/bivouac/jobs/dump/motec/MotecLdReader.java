@@ -64,6 +64,9 @@ public final class MotecLdReader implements DumpReader {
                 throw refusal(file, -1, "A2", "empty: no channel with samples that can be read");
             }
             LdData data = new LdData(file, channel, channels, faults);
+            if (data.isEmpty()) {
+                throw refusal(file, -1, "A2", "empty: the file ends before the first sample");
+            }
             sink.begin(header(header, data.groups()));
             faults.forEach(sink::reject);
             data.read(sink);

@@ -24,7 +24,8 @@ public final class Preview {
     /** Reads the rows from {@code from} on in the head. */
     Preview(TextHead head, Layout layout, byte[] headerLine, int from) {
         this.layout = layout;
-        this.block = new Block(layout.columns(), ROWS + 1);
+        int possible = (head.filled() - from) / layout.columns().size() + 2;
+        this.block = new Block(layout.columns(), Math.min(ROWS + 1, possible));
         DumpSink sink = new Watcher();
         this.ledger = new Ledger(head.file().name(), sink, 1, 0, Long.MAX_VALUE);
         this.axis = new TimeAxis(layout.clock().format(), 0);
@@ -45,6 +46,12 @@ public final class Preview {
      * without anybody having said so.
      */
     void check(String file, String declaredBy) {
+        for (int c = 0; c < layout.columns().size(); c++) {
+            Fault cell = ledger.cellFault(c, Ledger.CellFault.NOT_A_NUMBER);
+            if (cell != null && 2 * cell.count() > present(c) + cell.count()) {
+                checkMark(file, declaredBy, layout.columns().get(c), cell);
+            }
+        }
         if (book.seen() - book.accepted() > book.accepted() && firstRefusal != null) {
             throw new DumpException(new Fault(
                     file,
@@ -62,12 +69,6 @@ public final class Preview {
                     "dump refused",
                     "check delimiter, header and time column in " + declaredBy,
                     1));
-        }
-        for (int c = 0; c < layout.columns().size(); c++) {
-            Fault cell = ledger.cellFault(c, Ledger.CellFault.NOT_A_NUMBER);
-            if (cell != null && 2 * cell.count() > present(c) + cell.count()) {
-                checkMark(file, declaredBy, layout.columns().get(c), cell);
-            }
         }
     }
 

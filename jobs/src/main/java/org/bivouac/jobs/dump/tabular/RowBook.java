@@ -87,9 +87,13 @@ final class RowBook {
         lineOrigin = origin;
     }
 
-    /** The block's next place holds the row that stands at {@code [start, end)}. */
-    void row(byte[] text, int start, int end, long origin) {
-        if (atTail && !isWhole(text, end)) {
+    /**
+     * The block's next place holds the row that stands at {@code [start, end)}.
+     *
+     * @param closed whether a delimiter follows the last cell
+     */
+    void row(byte[] text, int start, int end, long origin, boolean closed) {
+        if (atTail && !closed && !isWhole(text[end - 2])) {
             block.blank(layout.columns().size() - 1);
             refuse("A1", start, end - 1, origin, "the last line has no end, its last cell may be cut");
             return;
@@ -124,13 +128,12 @@ final class RowBook {
         return feeds;
     }
 
-    /** Whether the last line shows by itself that it is whole: a carriage return, closed quote or trailing delimiter. */
-    private boolean isWhole(byte[] text, int end) {
-        byte last = text[end - 2];
+    /** Whether the last line shows by its last byte that it is whole: a carriage return or a closed quote. */
+    private boolean isWhole(byte last) {
+        Layout.Column lastColumn = layout.columns().get(layout.columns().size() - 1);
         return layout.lastLineEnd() == Layout.LastLineEnd.OPTIONAL
                 || last == '\r'
-                || (layout.quoted() && last == '"')
-                || (layout.trailingDelimiter() && last == layout.delimiter());
+                || (layout.quoted() && last == '"' && lastColumn.kind() != Layout.Kind.TEXT);
     }
 
     private void refuse(String rule, int start, int end, long origin, String reason) {
@@ -173,7 +176,7 @@ final class RowBook {
                     layout.columns().size());
             refuse("A1", start, to, origin, found);
             return;
-        } else if (reason >= 0) {
+        } else if (reason >= 0 || reason == CellReader.TOO_LONG) {
             refuseText(
                     "B5",
                     origin + start,

@@ -29,9 +29,10 @@ record TabularBody(
      */
     record Count(long rows, long records) {}
 
-    /** Rows per block: as many as keep a block at 4 MiB, at most 8192. */
-    static int blockRows(int columns) {
-        return Math.max(64, Math.min(8192, BLOCK_CELLS / Math.max(1, columns)));
+    /** Rows per block: as many as keep a block at 4 MiB, at most 8192 and no more than the text can hold. */
+    static int blockRows(int columns, long units) {
+        long possible = Math.min(Math.min(8192, BLOCK_CELLS / columns), units / columns + 1);
+        return (int) Math.max(16, possible);
     }
 
     /**
@@ -43,13 +44,13 @@ record TabularBody(
      * @param claimed the file's bytes before this one are accounted for
      */
     Count read(long from, long to, long firstLine, long claimed, DumpSink sink) throws IOException {
-        Block block = new Block(layout.columns(), blockRows(layout.columns().size()));
+        Block block = new Block(layout.columns(), blockRows(layout.columns().size(), to - from));
         Ledger ledger = new Ledger(name, sink, encoding.scale(), encoding.markBytes(), claimed);
         TimeAxis time = new TimeAxis(layout.clock().format(), zero);
         RowBook book = new RowBook(layout, ledger, sink, block, time, firstLine, Long.MAX_VALUE);
         LineParser parser = new LineParser(layout, headerLine, block, new CellReader(layout, block, book), book);
         try (TextSource source = new TextSource(file, encoding, from, to)) {
-            long end = new Pass(source, parser, book, from).run();
+            long end = new Pass(source, parser, book, from, to).run();
             book.close();
             ledger.close(end);
         }
@@ -61,17 +62,20 @@ record TabularBody(
         private final TextSource source;
         private final LineParser parser;
         private final RowBook book;
-        private final byte[] text = new byte[BUFFER + LineParser.SLACK];
+        private final int capacity;
+        private final byte[] text;
         /** Position of {@code text[0]}. */
         private long origin;
 
         private int filled;
 
-        Pass(TextSource source, LineParser parser, RowBook book, long from) {
+        Pass(TextSource source, LineParser parser, RowBook book, long from, long to) {
             this.source = source;
             this.parser = parser;
             this.book = book;
             this.origin = from;
+            this.capacity = (int) Math.min(BUFFER, to - from + 1);
+            this.text = new byte[capacity + LineParser.SLACK];
         }
 
         /** Where the text ends. */
@@ -102,7 +106,7 @@ record TabularBody(
         }
 
         private boolean fill() throws IOException {
-            int got = source.read(text, filled, Math.min(READ, BUFFER - filled));
+            int got = source.read(text, filled, Math.min(READ, capacity - filled));
             filled += Math.max(got, 0);
             return got >= 0;
         }

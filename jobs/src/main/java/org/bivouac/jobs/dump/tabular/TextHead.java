@@ -54,7 +54,7 @@ public final class TextHead {
      * @param declared its encoding, unless a byte order mark says otherwise
      */
     public static TextHead read(DumpFile file, Charset declared) throws IOException {
-        byte[] raw = new byte[2 * LineParser.LONGEST_LINE + 8];
+        byte[] raw = new byte[(int) Math.min(2 * LineParser.LONGEST_LINE + 8, file.bytes() + 1)];
         int got = 0;
         try (FileChannel channel = FileChannel.open(file.path(), StandardOpenOption.READ)) {
             for (int more = 0; more >= 0 && got < raw.length; got += more) {

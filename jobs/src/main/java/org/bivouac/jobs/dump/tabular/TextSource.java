@@ -12,7 +12,7 @@ import java.nio.file.StandardOpenOption;
 /**
  * The characters of a text dump as single bytes, so that one scanner serves every encoding: UTF-8 and the 8-bit
  * encodings as they are; UTF-16 with each unit below U+0100 as one byte and every other unit as SUB (0x1A), which no
- * number contains and which makes a text cell broken. Positions count units; {@code scale} is bytes per unit.
+ * number contains and which makes a text cell broken. Positions count units; {@link Encoding#scale()} is bytes per unit.
  */
 final class TextSource implements Closeable {
     private static final byte SUBSTITUTE = 0x1A;

@@ -1,0 +1,55 @@
+package org.bivouac.jobs.cli;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.bivouac.jobs.ingest.Identity;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Which dumps to take, and what they belong to when neither their folders nor the inbox's dumps.csv say so. */
+final class InboxOptions {
+    @Parameters(
+            paramLabel = "INBOX",
+            description =
+                    "Folder of dumps: <year>/<event>/<stage>/<car>/…, or any folder with the options below;"
+                            + " beside them plan.csv, run-sheets.csv, parts.csv, limits.csv, aliases.csv, dumps.csv, profiles/.")
+    private Path inbox;
+
+    @Option(names = "--year", paramLabel = "YEAR", description = "Edition that the dumps belong to, e.g. 2026.")
+    private Integer year;
+
+    @Option(names = "--event", paramLabel = "EVENT", description = "Event that the dumps belong to, e.g. dakar.")
+    private String event;
+
+    @Option(names = "--stage", paramLabel = "STAGE", description = "Stage that the dumps belong to, e.g. 3.")
+    private String stage;
+
+    @Option(names = "--car", paramLabel = "CAR", description = "Car that the dumps belong to, e.g. 501.")
+    private String car;
+
+    @Option(
+            names = "--profiles",
+            paramLabel = "DIR",
+            description = "More profiles of tabular text; INBOX/profiles is always looked at.")
+    private List<Path> profiles = new ArrayList<>();
+
+    Path inbox() {
+        return inbox;
+    }
+
+    Identity given() {
+        return new Identity(year, event, stage, car);
+    }
+
+    /** Folders of profiles: those named, and the inbox's own. */
+    List<Path> profiles() {
+        List<Path> folders = new ArrayList<>(profiles);
+        Path own = inbox.resolve("profiles");
+        if (Files.isDirectory(own)) {
+            folders.add(own);
+        }
+        return folders;
+    }
+}
