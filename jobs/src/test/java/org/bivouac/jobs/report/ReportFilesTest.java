@@ -35,20 +35,21 @@ import tech.tablesaw.api.StringColumn;
 import tech.tablesaw.api.Table;
 
 class ReportFilesTest {
+    private static final StageData STAGE = RallyFixture.stage();
+    private static final SortedMap<String, byte[]> FILES = Report.files(STAGE, Catalogue.builtIn());
     private static final Pattern DATA = Pattern.compile("<data value=\"([^\"]*)\">([^<]*)</data>");
 
     @Test
     void theSameRowsGiveTheSameBytesInAnyLocaleAndTimeZone() {
         Locale locale = Locale.getDefault();
         TimeZone zone = TimeZone.getDefault();
-        SortedMap<String, byte[]> first = Report.files(RallyFixture.stage(), Catalogue.builtIn());
         try {
             for (String tag : List.of("tr-TR", "ar-SA-u-nu-arab", "fr-FR", "de-DE")) {
                 Locale.setDefault(Locale.forLanguageTag(tag));
                 TimeZone.setDefault(TimeZone.getTimeZone("Asia/Riyadh"));
                 SortedMap<String, byte[]> again = Report.files(RallyFixture.stage(), Catalogue.builtIn());
-                assertThat(again.keySet()).isEqualTo(first.keySet());
-                first.forEach((name, bytes) -> assertThat(Arrays.equals(again.get(name), bytes))
+                assertThat(again.keySet()).isEqualTo(FILES.keySet());
+                FILES.forEach((name, bytes) -> assertThat(Arrays.equals(again.get(name), bytes))
                         .as(name + " in " + tag)
                         .isTrue());
             }
@@ -60,11 +61,10 @@ class ReportFilesTest {
 
     @Test
     void everyNumberOfAMeasureReadsBackFromTheCsvToTheBit() throws IOException {
-        StageData data = RallyFixture.stage();
-        List<CSVRecord> rows = csv(Report.files(data, Catalogue.builtIn()).get("measures.csv"));
-        assertThat(rows).hasSameSizeAs(data.measures());
+        List<CSVRecord> rows = csv(FILES.get("measures.csv"));
+        assertThat(rows).hasSameSizeAs(STAGE.measures());
         for (int i = 0; i < rows.size(); i++) {
-            MeasureRow row = data.measures().get(i);
+            MeasureRow row = STAGE.measures().get(i);
             assertThat(number(rows.get(i).get("value"))).isEqualTo(Double.valueOf(row.value()));
             assertThat(number(rows.get(i).get("distance_km"))).isEqualTo(Double.valueOf(row.distanceKm()));
             assertThat(rows.get(i).get("settings_hash")).isEqualTo(row.settingsHash());
@@ -73,7 +73,7 @@ class ReportFilesTest {
 
     @Test
     void everyNumberOnThePageIsARoundedOneOfTheTables() throws IOException {
-        SortedMap<String, byte[]> files = Report.files(RallyFixture.stage(), Catalogue.builtIn());
+        SortedMap<String, byte[]> files = FILES;
         List<String> exact = new ArrayList<>();
         for (String name : files.keySet()) {
             if (name.endsWith(".csv")) {
