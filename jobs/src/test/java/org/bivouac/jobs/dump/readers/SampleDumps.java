@@ -85,7 +85,7 @@ public final class SampleDumps {
         StringBuilder text = new StringBuilder("ENGINE_RUN_TINE (),ENGINE_RPM (),VEHICLE_SPEED ()\r\n");
         Random random = new Random(9);
         for (int i = 0; i < 300; i++) {
-            text.append(number(i / 3, 6)).append(", ").append(number(random.nextDouble() * 3000, 6));
+            text.append(number(Math.floor(i / 3.0), 6)).append(", ").append(number(random.nextDouble() * 3000, 6));
             text.append(", ").append(number(random.nextInt(90), 6)).append(",\r\n");
         }
         return text("obd-carobd", "csv", text.toString());
