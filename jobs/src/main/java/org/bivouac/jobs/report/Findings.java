@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Map;
 import org.bivouac.schemas.ComparisonRow;
 import org.bivouac.schemas.EventRow;
-import org.bivouac.schemas.Unit;
 
 /** Chooses the ten worst things of a stage: limits exceeded first, then what stands out and the largest load cycles. */
 final class Findings {
@@ -120,9 +119,7 @@ final class Findings {
     private static List<FindingRow> loadCycles(List<EventRow> events) {
         Map<List<String>, EventRow> largest = new HashMap<>();
         for (EventRow event : Vitals.once(events)) {
-            // A temperature's largest cycle is warming up: true, and no finding.
-            if (event.kind().equals("load_cycle")
-                    && !Unit.DEGREE_CELSIUS.symbol().equals(event.unit())) {
+            if (event.kind().equals("load_cycle")) {
                 largest.merge(List.of(event.car(), event.channel()), event, (a, b) -> b.peak() > a.peak() ? b : a);
             }
         }
