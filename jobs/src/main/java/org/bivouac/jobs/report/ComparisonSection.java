@@ -57,7 +57,7 @@ final class ComparisonSection {
                 .sorted(Comparator.comparingInt((ComparisonRow row) -> ORDER.indexOf(row.against()))
                         .thenComparing(ComparisonSection::otherKey))
                 .forEach(row -> others.putIfAbsent(otherKey(row), Others.name(row)));
-        List<String> columns = new ArrayList<>(List.of("Figure", "", "Unit", "#Here", "#Per km"));
+        List<String> columns = new ArrayList<>(List.of("Figure", "#Here"));
         others.values().forEach(name -> columns.add("#vs " + name));
         Map<List<Object>, List<ComparisonRow>> lines =
                 new TreeMap<>(Comparator.comparing((List<Object> key) -> key, ComparisonSection::compareKeys));
@@ -76,11 +76,16 @@ final class ComparisonSection {
         lines.values().forEach(line -> {
             ComparisonRow any = line.get(0);
             List<Object> cells = new ArrayList<>();
-            cells.add(any.channel() == null || any.channel().isEmpty() ? "Fuel" : Labels.channel(any.channel()));
-            cells.add(Labels.measure(any.measure()));
-            cells.add(Html.of("span", "unit").text(Figures.unit(any.unit())));
-            cells.add(Widgets.figure(any.value(), any.unit(), any.coverage(), ""));
-            cells.add(Widgets.number(any.perKm(), ""));
+            cells.add(Html.fragment()
+                    .text(any.channel() == null || any.channel().isEmpty() ? "Fuel" : Labels.channel(any.channel()))
+                    .add(Html.of("span", "under").add(Widgets.named(Labels.measure(any.measure()), any.unit()))));
+            Html here = Html.fragment().add(Widgets.figure(any.value(), any.unit(), any.coverage(), ""));
+            if (!Double.isNaN(any.perKm())) {
+                here.add(Html.of("span", "under")
+                        .add(Widgets.number(any.perKm(), ""))
+                        .text(" per km"));
+            }
+            cells.add(here);
             for (String other : others.keySet()) {
                 cells.add(line.stream()
                         .filter(row -> otherKey(row).equals(other))

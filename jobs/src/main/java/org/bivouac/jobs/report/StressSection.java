@@ -3,6 +3,7 @@ package org.bivouac.jobs.report;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -11,10 +12,11 @@ import java.util.TreeSet;
 import java.util.function.Predicate;
 import org.bivouac.schemas.ComparisonRow;
 import org.bivouac.schemas.SpectrumRow;
+import org.bivouac.schemas.StageKey;
 
 /** What each component went through, by position; beside it the same car elsewhere and the other cars. */
 final class StressSection {
-    private static final int MOST_SERIES = 8;
+    private static final int MOST_SERIES = 12;
 
     private final StageData data;
     private final ChartData charts;
@@ -118,7 +120,7 @@ final class StressSection {
                 new TreeSet<>(Comparator.comparingInt(Labels::positionRank).thenComparing(Comparator.naturalOrder()));
         rows.forEach(row -> positions.add(row.position()));
         List<String> columns = new ArrayList<>(withSegment ? List.of("Segment", "Figure") : List.of("Figure"));
-        columns.addAll(List.of("Unit", "Car"));
+        columns.add("Car");
         positions.forEach(position -> columns.add("#" + (position.isEmpty() ? "Value" : Labels.position(position))));
         Map<List<String>, List<StressRow>> lines = new LinkedHashMap<>();
         for (StressRow row : rows) {
@@ -135,8 +137,7 @@ final class StressSection {
             if (withSegment) {
                 cells.add(again ? "" : Labels.sentence(any.segment()));
             }
-            cells.add(again ? "" : Labels.measure(any.measure()));
-            cells.add(again ? "" : Html.of("span", "unit").text(Figures.unit(any.unit())));
+            cells.add(again ? "" : Widgets.named(Labels.measure(any.measure()), any.unit()));
             cells.add(Html.of("span", "car").text(any.car()));
             for (String position : positions) {
                 cells.add(line.stream()
@@ -170,14 +171,8 @@ final class StressSection {
         for (StressRow row : drawn) {
             put(series, "car " + row.car(), cars.indexOf(row.car()), positions, row.position(), row.perKm());
         }
-        for (ComparisonRow row : data.comparison()) {
-            if (row.comparable()
-                    && !row.against().equals("other_car")
-                    && row.segment().equals("stage")
-                    && row.measure().equals(Stress.DRAWN)
-                    && component.equals(row.component())
-                    && kind.equals(Labels.channelKind(row.channel()))
-                    && (series.size() < MOST_SERIES || series.containsKey(seriesName(row)))) {
+        for (ComparisonRow row : history(component, kind)) {
+            if (series.size() < MOST_SERIES || series.containsKey(seriesName(row))) {
                 put(series, seriesName(row), cars.indexOf(row.car()), positions, row.position(), row.otherPerKm());
             }
         }
@@ -193,6 +188,29 @@ final class StressSection {
             part.add(Widgets.chart(
                     id, "bars", kind + ": pseudo-damage per km by position, cars and stages beside each other"));
         }
+    }
+
+    /** The drawn figure of the last earlier stage and the last earlier year of each car, where they are comparable. */
+    private List<ComparisonRow> history(String component, String kind) {
+        List<ComparisonRow> rows = data.comparison().stream()
+                .filter(row -> row.comparable()
+                        && !row.against().equals("other_car")
+                        && row.segment().equals("stage")
+                        && row.measure().equals(Stress.DRAWN)
+                        && component.equals(row.component())
+                        && kind.equals(Labels.channelKind(row.channel())))
+                .toList();
+        Map<List<String>, StageKey> last = new HashMap<>();
+        for (ComparisonRow row : rows) {
+            last.merge(List.of(row.car(), row.against()), other(row), (a, b) -> a.compareTo(b) > 0 ? a : b);
+        }
+        return rows.stream()
+                .filter(row -> last.get(List.of(row.car(), row.against())).equals(other(row)))
+                .toList();
+    }
+
+    private static StageKey other(ComparisonRow row) {
+        return new StageKey(row.otherYear(), row.otherEvent(), row.otherStage());
     }
 
     private static String seriesName(ComparisonRow row) {

@@ -44,8 +44,7 @@ final class VitalsSection {
                         "#Margin",
                         "#Times",
                         "#Total s",
-                        "#First km",
-                        "First UTC",
+                        "#First",
                         "At the peak"));
         for (VitalRow row : sorted) {
             String sign = row.side().equals("above") ? "≤ " : "≥ ";
@@ -71,11 +70,22 @@ final class VitalsSection {
                     Widgets.number(row.margin(), row.unit()),
                     never ? Html.of("span", "na").text("–") : Html.fragment().text(Integer.toString(row.exceedances())),
                     never ? Html.of("span", "na").text("–") : Widgets.number(row.durationS(), "s"),
-                    Widgets.number(row.firstKm(), "km"),
-                    Figures.clock(row.firstTime()),
+                    first(row),
                     context(row.context()));
         }
         return table.html();
+    }
+
+    /** Where it was exceeded first, and when. */
+    private static Html first(VitalRow row) {
+        if (row.exceedances() == 0) {
+            return Html.of("span", "na").text("–");
+        }
+        Html first = Html.fragment();
+        if (!Double.isNaN(row.firstKm())) {
+            first.add(Html.of("span", "unit").text("km ")).add(Widgets.number(row.firstKm(), "km"));
+        }
+        return first.add(Html.of("span", "under").text(Figures.clock(row.firstTime()) + " UTC"));
     }
 
     private static int rank(String state) {

@@ -38,6 +38,11 @@ final class Widgets {
                 .add(Html.of("span", "unit").text(unitShown));
     }
 
+    /** What a row is about, its unit behind it. */
+    static Html named(String name, String unit) {
+        return Html.fragment().text(name + " ").add(Html.of("span", "unit").text(Figures.unit(unit)));
+    }
+
     /** A whole number. */
     static Html count(long count) {
         return Html.of("data").attribute("value", Long.toString(count)).text(Figures.count(count));
@@ -108,7 +113,7 @@ final class Widgets {
         }
 
         Html html() {
-            return Html.of("div", "scroll")
+            return Html.of("div", "scroll " + classes)
                     .attribute("tabindex", "0")
                     .attribute("role", "region")
                     .attribute("aria-label", "table")

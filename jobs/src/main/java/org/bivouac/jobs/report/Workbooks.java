@@ -31,8 +31,11 @@ final class Workbooks {
 
     private static final String CUT = " … (cut: the CSV has it all)";
 
-    /** What a file says about its age is its content's, so it says nothing: the first moment that ZIP can express. */
-    private static final LocalDateTime NO_TIME = LocalDateTime.of(1980, 1, 1, 0, 0, 0);
+    /**
+     * The age of every entry, because the content says nothing of any. Not the very first moment that ZIP can express: the
+     * JDK takes that for "before 1980" and adds a time in the machine's zone.
+     */
+    private static final LocalDateTime NO_TIME = LocalDateTime.of(1980, 2, 1, 0, 0, 0);
 
     private Workbooks() {}
 

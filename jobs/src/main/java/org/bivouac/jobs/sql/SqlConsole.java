@@ -21,7 +21,7 @@ import org.bivouac.schemas.Tables;
 
 /**
  * DuckDB in memory with a view for each table of one snapshot, over exactly the files that the snapshot names. The
- * views' columns are the data dictionary's.
+ * views' columns are the data dictionary's. A query can neither read other files nor write any, nor use the network.
  */
 public final class SqlConsole implements AutoCloseable {
     private static final String REPORT = "report";
@@ -62,11 +62,19 @@ public final class SqlConsole implements AutoCloseable {
         }
         try (Statement statement = connection.createStatement()) {
             statement.execute("SET TimeZone = 'UTC'");
+            statement.execute("SET parquet_metadata_cache = true");
+            statement.execute("SET autoinstall_known_extensions = false");
+            statement.execute("SET autoload_known_extensions = false");
             for (Map.Entry<String, List<String>> entry : files.entrySet()) {
                 tables.add(entry.getKey());
                 statement.execute(
                         "CREATE VIEW \"" + entry.getKey() + "\" AS " + source(entry.getKey(), entry.getValue()));
             }
+            // From here on the query reads the snapshot's files and nothing else, and writes nothing.
+            statement.execute("SET allowed_paths = ["
+                    + files.values().stream().flatMap(List::stream).collect(Collectors.joining(", ")) + "]");
+            statement.execute("SET enable_external_access = false");
+            statement.execute("SET lock_configuration = true");
         }
     }
 
@@ -119,6 +127,12 @@ public final class SqlConsole implements AutoCloseable {
      * @throws BadInputException with DuckDB's own reason and the known tables if it cannot be answered
      */
     public Answer query(String sql) {
+        try (Statement statement = connection.createStatement()) {
+            // DuckDB may write where it may read. This function takes one SELECT (or SHOW, DESCRIBE, SUMMARIZE) only.
+            statement.execute("EXPLAIN FROM query(" + quoted(sql) + ")");
+        } catch (SQLException e) {
+            throw refused(e);
+        }
         try (Statement statement = connection.createStatement();
                 ResultSet result = statement.executeQuery(sql)) {
             List<String> columns = new ArrayList<>();
@@ -135,10 +149,14 @@ public final class SqlConsole implements AutoCloseable {
             }
             return new Answer(columns, rows);
         } catch (SQLException e) {
-            String reason = e.getMessage().lines().limit(1).collect(Collectors.joining());
-            throw new BadInputException(
-                    ExitCode.USAGE, "sql: " + reason + " (the tables are " + String.join(", ", tables) + ")", e);
+            throw refused(e);
         }
+    }
+
+    private BadInputException refused(SQLException e) {
+        String reason = e.getMessage().lines().limit(1).collect(Collectors.joining());
+        return new BadInputException(
+                ExitCode.USAGE, "sql: " + reason + " (the tables are " + String.join(", ", tables) + ")", e);
     }
 
     @Override

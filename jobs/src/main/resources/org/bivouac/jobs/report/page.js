@@ -115,9 +115,9 @@
       var now = document.createElement('span'); head.appendChild(name); head.appendChild(now); place.appendChild(head);
       var box = document.createElement('div'); place.appendChild(box);
       var last = s === chart.signals[chart.signals.length - 1];
-      var padding = [6, 22, 0, 0], tick = { stroke: soft, font: '11px ' + font, grid: { stroke: line, width: 1 }, ticks: { show: false } };
+      var tick = { stroke: soft, font: '11px ' + font, grid: { stroke: line, width: 1 }, ticks: { show: false } };
       var plot = new uPlot({
-        width: Math.max(200, place.clientWidth - 8), height: last ? 138 : 108, padding: padding, legend: { show: false },
+        width: Math.max(200, place.clientWidth - 8), height: last ? 138 : 112, padding: [6, 22, last ? 0 : 8, 0], legend: { show: false },
         tzDate: function (ts) { return uPlot.tzDate(new Date(ts * 1e3), 'Etc/UTC'); },
         cursor: { sync: { key: key.key, setSeries: false }, points: { show: false }, drag: { x: true, y: false } },
         scales: { x: { time: true } },
@@ -180,7 +180,11 @@
   function follow() {
     var here = null;
     document.querySelectorAll('section').forEach(function (s) { if (s.getBoundingClientRect().top < innerHeight * 0.35) here = s.id; });
-    Object.keys(links).forEach(function (id) { links[id].classList.toggle('here', id === here); });
+    Object.keys(links).forEach(function (id) {
+      var on = id === here;
+      if (on && !links[id].classList.contains('here')) links[id].parentNode.scrollLeft = links[id].offsetLeft - 60;
+      links[id].classList.toggle('here', on);
+    });
   }
   addEventListener('scroll', follow, { passive: true });
   follow();

@@ -1,6 +1,5 @@
 package org.bivouac.jobs.report;
 
-import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -78,18 +77,5 @@ final class HostileTexts {
                 "W".repeat(40_000),
                 "🏁🐪 سباق 砂漠"));
         return List.copyOf(texts);
-    }
-
-    /** All of them, four at a time; the last one is filled up with the first ones. */
-    static List<List<String>> inFours() {
-        List<String> all = new ArrayList<>(all());
-        while (all.size() % 4 != 0) {
-            all.add(all.get(all.size() % 4));
-        }
-        List<List<String>> fours = new ArrayList<>();
-        for (int i = 0; i < all.size(); i += 4) {
-            fours.add(all.subList(i, i + 4));
-        }
-        return fours;
     }
 }

@@ -25,6 +25,9 @@ final class CellReader {
     /** The row holds NUL bytes. */
     static final int NUL = -4;
 
+    /** A cell is longer than any line may be. */
+    static final int TOO_LONG = -5;
+
     private static final int SHOWN = 40;
 
     private final List<Layout.Column> columns;
@@ -72,6 +75,9 @@ final class CellReader {
                 return NUL;
             }
             end++;
+        }
+        if (end - from > LineParser.LONGEST_LINE) {
+            return TOO_LONG;
         }
         int to = end > at && text[end] == '\n' && text[end - 1] == '\r' ? end - 1 : end;
         value(text, at, to, c);

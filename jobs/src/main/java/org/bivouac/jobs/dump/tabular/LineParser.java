@@ -99,7 +99,7 @@ final class LineParser {
             int end = -1;
             if (plain[c]) {
                 byte mark = marks[c];
-                int first = text[at];
+                int first = text[at] & 0xff;
                 // 1 for a sign: ((b ^ sign) - 1) is negative only for the sign itself.
                 int negative = ((first ^ '-') - 1) >>> 31;
                 int digits = at + (negative | (((first ^ '+') - 1) >>> 31));

@@ -46,6 +46,12 @@ public final class Preview {
      * without anybody having said so.
      */
     void check(String file, String declaredBy) {
+        for (int c = 0; c < layout.columns().size(); c++) {
+            Fault cell = ledger.cellFault(c, Ledger.CellFault.NOT_A_NUMBER);
+            if (cell != null && 2 * cell.count() > present(c) + cell.count()) {
+                checkMark(file, declaredBy, layout.columns().get(c), cell);
+            }
+        }
         if (book.seen() - book.accepted() > book.accepted() && firstRefusal != null) {
             throw new DumpException(new Fault(
                     file,
@@ -63,12 +69,6 @@ public final class Preview {
                     "dump refused",
                     "check delimiter, header and time column in " + declaredBy,
                     1));
-        }
-        for (int c = 0; c < layout.columns().size(); c++) {
-            Fault cell = ledger.cellFault(c, Ledger.CellFault.NOT_A_NUMBER);
-            if (cell != null && 2 * cell.count() > present(c) + cell.count()) {
-                checkMark(file, declaredBy, layout.columns().get(c), cell);
-            }
         }
     }
 

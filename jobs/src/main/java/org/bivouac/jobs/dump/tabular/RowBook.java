@@ -176,7 +176,7 @@ final class RowBook {
                     layout.columns().size());
             refuse("A1", start, to, origin, found);
             return;
-        } else if (reason >= 0) {
+        } else if (reason >= 0 || reason == CellReader.TOO_LONG) {
             refuseText(
                     "B5",
                     origin + start,

@@ -72,11 +72,7 @@ public final class Recording implements DumpSink {
 
     private void append(Rows block, List<String> to) {
         for (int i = 0; i < block.count(); i++) {
-            StringBuilder row = new StringBuilder().append(block.seconds()[i]);
-            for (int c = 0; c < block.numbers().length; c++) {
-                row.append(' ').append(block.numbers()[c] == null ? block.texts()[c][i] : "" + block.numbers()[c][i]);
-            }
-            to.add(row.toString());
+            to.add(digest ? digest(block, i) : text(block, i));
             flagged += block.flagged() != null && block.flagged()[i] ? 1 : 0;
         }
     }

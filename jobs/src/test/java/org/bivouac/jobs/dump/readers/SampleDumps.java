@@ -85,7 +85,7 @@ public final class SampleDumps {
         StringBuilder text = new StringBuilder("ENGINE_RUN_TINE (),ENGINE_RPM (),VEHICLE_SPEED ()\r\n");
         Random random = new Random(9);
         for (int i = 0; i < 300; i++) {
-            text.append(number(i / 3, 6)).append(", ").append(number(random.nextDouble() * 3000, 6));
+            text.append(number(Math.floor(i / 3.0), 6)).append(", ").append(number(random.nextDouble() * 3000, 6));
             text.append(", ").append(number(random.nextInt(90), 6)).append(",\r\n");
         }
         return text("obd-carobd", "csv", text.toString());
@@ -107,10 +107,19 @@ public final class SampleDumps {
     }
 
     private static Sample motecCsv() {
-        StringBuilder text = new StringBuilder("\"Format\",\"MoTeC CSV File\",,,\"Workbook\",\"\"\r\n"
-                + "\"Device\",\"ADL\"\r\n\"Log Date\",\"2023-03-30\",,,\"Origin Time\",\"0.000\",\"s\"\r\n"
-                + "\"Log Time\",\"5:26:02 PM\"\r\n\"Sample Rate\",\"10.000\",\"Hz\"\r\n\r\n\r\n"
-                + "\"Time\",\"Engine RPM\",\"Brake Press\"\r\n\"s\",\"rpm\",\"bar\"\r\n\r\n\r\n");
+        StringBuilder text = new StringBuilder("""
+                "Format","MoTeC CSV File",,,"Workbook",""
+                "Device","ADL"
+                "Log Date","2023-03-30",,,"Origin Time","0.000","s"
+                "Log Time","5:26:02 PM"
+                "Sample Rate","10.000","Hz"
+
+
+                "Time","Engine RPM","Brake Press"
+                "s","rpm","bar"
+
+
+                """.replace("\n", "\r\n"));
         Random random = new Random(10);
         for (int i = 0; i < 300; i++) {
             text.append('"')
@@ -124,9 +133,15 @@ public final class SampleDumps {
     }
 
     private static Sample raceChrono() {
-        StringBuilder text = new StringBuilder("This file is created using RaceChrono Pro v9.1.3\r\nFormat,3\r\n"
-                + "Session title,\"Test, one\"\r\n\r\ntimestamp,lap_number,speed,speed\r\nunix time,,m/s,m/s\r\n"
-                + ",,100: gps,calc\r\n");
+        StringBuilder text = new StringBuilder("""
+                This file is created using RaceChrono Pro v9.1.3
+                Format,3
+                Session title,"Test, one"
+
+                timestamp,lap_number,speed,speed
+                unix time,,m/s,m/s
+                ,,100: gps,calc
+                """.replace("\n", "\r\n"));
         for (int i = 0; i < 300; i++) {
             text.append(number(1770664802.05 + i * 0.05, 2))
                     .append(",,")
@@ -148,11 +163,29 @@ public final class SampleDumps {
      * @param repeated index of the row to repeat, 0 for none
      */
     public static String vbo(String created, int rows, int repeated) {
-        StringBuilder text =
-                new StringBuilder("File created on " + created + "\r\n\r\n[header]\r\nsatellites\r\ntime\r\n"
-                        + "latitude\r\nlongitude\r\nSpeed\r\nTemp\r\n\r\n[channel units]\r\nkmh\r\n(null)\r\n\r\n[comments]\r\n"
-                        + "Type   : VBVDHD2\r\n\r\n[column names]\r\nsats time lat long Speed Ambient_Temperature \r\n\r\n"
-                        + "[data]\r\n");
+        StringBuilder text = new StringBuilder("""
+                File created on %s
+
+                [header]
+                satellites
+                time
+                latitude
+                longitude
+                Speed
+                Temp
+
+                [channel units]
+                kmh
+                (null)
+
+                [comments]
+                Type   : VBVDHD2
+
+                [column names]
+                sats time lat long Speed Ambient_Temperature\s
+
+                [data]
+                """.formatted(created).replace("\n", "\r\n"));
         for (int i = 0; i < rows; i++) {
             int millis = (86_398_000 + 40 * i) % 86_400_000;
             String row = String.format(

@@ -10,7 +10,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class DecimalsTest {
-    private static final int TRIES = 200_000;
+    private static final int TRIES = 50_000;
 
     static LongStream seeds() {
         return LongStream.rangeClosed(1, 5);
