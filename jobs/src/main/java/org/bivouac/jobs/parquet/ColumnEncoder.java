@@ -70,8 +70,7 @@ final class ColumnEncoder implements AutoCloseable {
         Statistics statistics = new Statistics().setNull_count(rows - count);
         switch (type) {
             case DOUBLE, INT -> {
-                int limit = Math.min(MAX_DICTIONARY, Math.max(count / 3, 1));
-                if (count > 0 && dictionary.encode(dense, count, limit, codes)) {
+                if (count > 0 && dictionary(type, dense, count)) {
                     plain(type, dictionary.patterns(), dictionary.size(), dictionaryPage);
                     writeDictionary(dictionary.size());
                     dataPage.putByte(RunLength.width(dictionary.size()));
@@ -97,6 +96,13 @@ final class ColumnEncoder implements AutoCloseable {
             case TEXT -> throw new IllegalArgumentException(column.name() + " is text");
         }
         return end(statistics);
+    }
+
+    private boolean dictionary(ColumnSpec.Type type, long[] values, int count) {
+        int limit = Math.min(MAX_DICTIONARY, Math.max(count / 3, 1));
+        return type == ColumnSpec.Type.DOUBLE
+                ? dictionary.encodeDoubles(values, count, limit, codes)
+                : dictionary.encode(values, count, limit, codes);
     }
 
     /** Writes a chunk of text; null is missing. */

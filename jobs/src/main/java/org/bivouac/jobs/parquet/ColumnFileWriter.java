@@ -13,6 +13,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.apache.parquet.format.ColumnChunk;
 import org.apache.parquet.format.ColumnOrder;
 import org.apache.parquet.format.ConvertedType;
@@ -48,6 +49,7 @@ public final class ColumnFileWriter implements AutoCloseable {
     private final FileChannel channel;
     private final int groupRows;
     private final ContentHash hash;
+    private final int[] textColumns;
     private final ColumnEncoder encoder;
     private final List<RowGroup> groups = new ArrayList<>();
 
@@ -68,6 +70,9 @@ public final class ColumnFileWriter implements AutoCloseable {
                 Math.max(MIN_GROUP_ROWS, Math.min(MAX_GROUP_ROWS, MAX_GROUP_BYTES / (8L * columns.size()) / 8 * 8));
         hash = new ContentHash(this.columns);
         buffers = new Object[columns.size()];
+        textColumns = IntStream.range(0, columns.size())
+                .filter(c -> columns.get(c).type() == ColumnSpec.Type.TEXT)
+                .toArray();
         channel = FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
         encoder = new ColumnEncoder(groupRows);
         put(ByteBuffer.wrap(MAGIC));
@@ -122,22 +127,16 @@ public final class ColumnFileWriter implements AutoCloseable {
 
     /** Where a group ends whose texts are long; it depends on the rows only, not on the blocks they come in. */
     private int textLimit(Object[] values, int from, int to) {
-        int end = to;
-        boolean any = false;
-        for (ColumnSpec column : columns) {
-            any |= column.type() == ColumnSpec.Type.TEXT;
-        }
-        for (int row = from; any && row < end; row++) {
-            for (Object array : values) {
-                if (array instanceof String[] texts && texts[row] != null) {
-                    bufferedText += texts[row].length();
-                }
+        for (int row = from; textColumns.length > 0 && row < to; row++) {
+            for (int c : textColumns) {
+                String text = ((String[]) values[c])[row];
+                bufferedText += text == null ? 0 : text.length();
             }
             if (bufferedText > MAX_GROUP_TEXT) {
-                end = row + 1;
+                return row + 1;
             }
         }
-        return end;
+        return to;
     }
 
     private void collect(int c, Object array, int from, int to) {

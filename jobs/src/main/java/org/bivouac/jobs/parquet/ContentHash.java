@@ -8,8 +8,8 @@ import java.util.List;
 
 /**
  * Hash of all values of a file by column and row, the same for any division into blocks: a writer that loses, alters or
- * swaps a value is found by reading the file again. Each value is mixed with its row number and the results are summed,
- * so that the processor can work on several values at once (about 1 ns a value). Not meant against an adversary; files
+ * swaps a value is found by reading the file again. Each value is mixed with its row number and the results are summed
+ * by column, so that the processor can work on several values at once (about 1 ns a value). Not meant against an adversary; files
  * have a SHA-256 besides.
  */
 final class ContentHash {
@@ -22,14 +22,12 @@ final class ContentHash {
 
     private final List<ColumnSpec> columns;
     private final long[] sums;
-    private final long[] products;
     private final String[] lastText;
     private final long[] lastTextHash;
 
     ContentHash(List<ColumnSpec> columns) {
         this.columns = columns;
         sums = new long[columns.size()];
-        products = new long[columns.size()];
         lastText = new String[columns.size()];
         lastTextHash = new long[columns.size()];
     }
@@ -37,18 +35,15 @@ final class ContentHash {
     /** Adds {@code values[from, to)} of a column, the first of which is row {@code row} of the file. */
     void add(int column, long row, long[] values, int from, int to) {
         long sum = sums[column];
-        long product = products[column];
         long position = row * STEP;
         for (int i = from; i < to; i++) {
             long z = values[i] ^ position;
             position += STEP;
-            z = (z ^ (z >>> 32)) * FIRST;
-            z = (z ^ (z >>> 29)) * SECOND;
-            sum += z;
-            product += z * ((z >>> 32) | 1);
+            z *= FIRST;
+            z = (z ^ (z >>> 32)) * SECOND;
+            sum += z ^ (z >>> 29);
         }
         sums[column] = sum;
-        products[column] = product;
     }
 
     /** The same for text; null is missing. Repeated references cost no second look at the characters. */
@@ -82,7 +77,7 @@ final class ContentHash {
         for (int c = 0; c < columns.size(); c++) {
             ColumnSpec column = columns.get(c);
             text.append('\n').append(column.type()).append(' ').append(column.name());
-            text.append('\n').append(sums[c]).append(' ').append(products[c]);
+            text.append('\n').append(sums[c]);
         }
         try {
             byte[] digest =
