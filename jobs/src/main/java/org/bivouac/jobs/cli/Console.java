@@ -1,6 +1,7 @@
 package org.bivouac.jobs.cli;
 
 import java.io.PrintStream;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -43,6 +44,16 @@ final class Console implements Progress {
     void refused(List<Fault> faults) {
         clear();
         faults.forEach(fault -> err.println(fault.message()));
+    }
+
+    /** One line that says that an inbox held nothing to work with. */
+    void noInput(Path inbox, int quarantined) {
+        clear();
+        err.println("bivouac: "
+                + Fault.escape(
+                        quarantined == 0
+                                ? inbox + ": no dump found: put the loggers' files into it"
+                                : inbox + ": no dump could be used, the reasons stand above"));
     }
 
     @Override

@@ -34,6 +34,7 @@ final class DebriefCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         Console console = Console.ofProcess();
+        inbox.checked();
         Lake lake = lakeOption.open();
         try (Engine engine = engineOptions.start(console)) {
             ExitCode outcome = new Pipeline(lake, engine, console).run(EnumSet.allOf(Step.class), inbox);

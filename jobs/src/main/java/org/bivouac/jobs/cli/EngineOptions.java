@@ -1,5 +1,7 @@
 package org.bivouac.jobs.cli;
 
+import org.bivouac.jobs.fault.BadInputException;
+import org.bivouac.jobs.fault.ExitCode;
 import picocli.CommandLine.Option;
 
 /** Where tasks run. */
@@ -15,7 +17,11 @@ final class EngineOptions {
     @Option(names = "--cores", paramLabel = "N", description = "Worker threads (default: all cores of this machine).")
     private Integer cores;
 
+    /** Starts nothing yet; tasks do. */
     Engine start(Console console) {
+        if (cores != null && cores < 1) {
+            throw new BadInputException(ExitCode.USAGE, "--cores " + cores + ": at least 1 is needed");
+        }
         return new Engine(kind, cores == null ? Runtime.getRuntime().availableProcessors() : cores, console);
     }
 }

@@ -4,7 +4,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.bivouac.jobs.fault.BadInputException;
+import org.bivouac.jobs.fault.ExitCode;
 import org.bivouac.jobs.ingest.Identity;
+import org.bivouac.schemas.CarKey;
+import org.bivouac.schemas.StageKey;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -34,6 +38,32 @@ final class InboxOptions {
             paramLabel = "DIR",
             description = "More profiles of tabular text; INBOX/profiles is always looked at.")
     private List<Path> profiles = new ArrayList<>();
+
+    /**
+     * Refuses what cannot be meant, before a lake is made for it.
+     *
+     * @throws BadInputException if the inbox or a folder of profiles is missing, or a given part cannot be a name
+     */
+    InboxOptions checked() {
+        if (!Files.exists(inbox)) {
+            throw new BadInputException(ExitCode.USAGE, inbox + ": no such folder: name the folder with the dumps");
+        }
+        for (Path folder : profiles) {
+            if (!Files.isDirectory(folder)) {
+                throw new BadInputException(ExitCode.USAGE, folder + ": no such folder of profiles");
+            }
+        }
+        try {
+            new CarKey(new StageKey(year == null ? 2000 : year, given(event), given(stage)), given(car));
+        } catch (IllegalArgumentException e) {
+            throw new BadInputException(ExitCode.USAGE, "command line: " + e.getMessage(), e);
+        }
+        return this;
+    }
+
+    private static String given(String part) {
+        return part == null ? "1" : part;
+    }
 
     Path inbox() {
         return inbox;

@@ -27,6 +27,7 @@ final class IngestCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         Console console = Console.ofProcess();
+        inbox.checked();
         try (Engine engine = engineOptions.start(console)) {
             return new Pipeline(lake.open(), engine, console)
                     .run(EnumSet.of(Step.INGEST), inbox)

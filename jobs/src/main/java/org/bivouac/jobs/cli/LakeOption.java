@@ -16,9 +16,20 @@ final class LakeOption {
             description = "The lake: raw dumps, tables, reports (default: $BIVOUAC_LAKE, else ./lake).")
     private Path root;
 
-    /** Opens it; an empty one is made where there is none. */
+    /**
+     * Opens it; an empty one is made where there is none.
+     *
+     * @throws BadInputException if a file stands in its place
+     */
     Lake open() {
-        return Lake.open(root.toAbsolutePath().normalize());
+        Path folder = root.toAbsolutePath().normalize();
+        for (Path above = folder; above != null; above = above.getParent()) {
+            if (Files.exists(above) && !Files.isDirectory(above)) {
+                throw new BadInputException(
+                        ExitCode.USAGE, above + ": is no folder: name a folder for the lake with --lake");
+            }
+        }
+        return Lake.open(folder);
     }
 
     /**

@@ -92,6 +92,7 @@ final class Pipeline {
             IngestJob.Outputs out = ingest(run, inbox, steps.size() > 1 ? Following.SCANS : Following.NOTHING);
             catalogue = out.catalogue();
             if (out.used() + out.duplicates() == 0) {
+                console.noInput(inbox.inbox(), out.quarantined());
                 return ExitCode.NO_INPUT;
             }
             outcome = out.quarantined() > 0 || !out.faults().isEmpty() ? ExitCode.QUARANTINED : ExitCode.OK;

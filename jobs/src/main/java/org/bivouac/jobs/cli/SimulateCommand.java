@@ -1,8 +1,10 @@
 package org.bivouac.jobs.cli;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
+import org.bivouac.jobs.fault.BadInputException;
 import org.bivouac.jobs.fault.ExitCode;
 import org.bivouac.jobs.simulate.SampleRally;
 import picocli.CommandLine.Command;
@@ -34,6 +36,9 @@ final class SimulateCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
+        if (Files.exists(out) && !Files.isDirectory(out)) {
+            throw new BadInputException(ExitCode.USAGE, out + ": is no folder: name one with --out");
+        }
         SampleRally.write(out, seed);
         spec.commandLine().getOut().println("written to " + out);
         return ExitCode.OK.status();

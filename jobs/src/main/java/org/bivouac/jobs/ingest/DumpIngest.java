@@ -147,7 +147,7 @@ final class DumpIngest {
         ArrayList<MadeFile> files = new ArrayList<>();
         files.add(table(task, DumpRow.class, dumps, folder));
         files.add(table(task, RejectRow.class, rejects(task, rejected), folder));
-        return new DumpOutcome(false, 0, files, new ArrayList<>(faults));
+        return new DumpOutcome(false, 0, files, new ArrayList<>(rejected));
     }
 
     private static <R extends Record> MadeFile table(DumpTask task, Class<R> table, List<R> rows, Path folder)

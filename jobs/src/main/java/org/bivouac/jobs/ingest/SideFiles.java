@@ -172,6 +172,8 @@ record SideFiles(
                 unit(file, line, unit, known);
             }
             String name = table.cell(row, "name");
+            present(file, line, "name", orNull(name));
+            present(file, line, "logger", orNull(table.cell(row, "logger")));
             aliases.add(new Alias(
                     table.cell(row, "logger"),
                     table.whole(row, "from_year", table.cell(row, "from_year")),

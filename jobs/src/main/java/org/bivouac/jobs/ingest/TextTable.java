@@ -2,6 +2,7 @@ package org.bivouac.jobs.ingest;
 
 import java.io.IOException;
 import java.io.Reader;
+import java.io.UncheckedIOException;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.RecordComponent;
 import java.nio.charset.CharacterCodingException;
@@ -14,6 +15,7 @@ import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.apache.commons.csv.CSVException;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
@@ -68,11 +70,22 @@ final class TextTable {
                 }
             }
             return new TextTable(file, header, all.subList(1, all.size()));
-        } catch (CharacterCodingException e) {
-            throw new BadInputException(ExitCode.USAGE, file + ": is not UTF-8: save it as UTF-8", e);
         } catch (IOException e) {
-            throw new BadInputException(ExitCode.IO, file + ": cannot be read: " + e.getMessage(), e);
+            throw unreadable(file, e);
+        } catch (UncheckedIOException e) {
+            throw unreadable(file, e.getCause());
         }
+    }
+
+    private static BadInputException unreadable(Path file, IOException e) {
+        if (e instanceof CharacterCodingException) {
+            return new BadInputException(ExitCode.USAGE, file + ": is not UTF-8: save it as UTF-8", e);
+        } else if (e instanceof CSVException) {
+            // "(startline 2) EOF reached …": the line at which the quote is opened
+            String reason = e.getMessage().replaceFirst("^\\(startline ([0-9]+)\\) ", "line $1: ");
+            return new BadInputException(ExitCode.USAGE, file + ": " + reason, e);
+        }
+        return new BadInputException(ExitCode.IO, file + ": cannot be read: " + e.getMessage(), e);
     }
 
     /** Reads a table of records; columns are named as in Parquet. Whole numbers and flags must be there. */

@@ -64,6 +64,9 @@ public record RainflowOfCsv(
                     ExitCode.USAGE,
                     "k is " + k + ", equivalent cycles " + equivalentCycles + "; both must be positive");
         }
+        if (Files.isDirectory(file)) {
+            throw new BadInputException(ExitCode.NO_INPUT, file + ": is a folder, expected a CSV");
+        }
         Sum sum = new Sum(k);
         RainflowState state = new RainflowState();
         try (BufferedReader text = open(file);

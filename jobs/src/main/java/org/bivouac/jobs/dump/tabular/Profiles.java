@@ -3,8 +3,11 @@ package org.bivouac.jobs.dump.tabular;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -40,12 +43,24 @@ public final class Profiles {
             for (Path file : files.filter(path -> path.toString().endsWith(".profile"))
                     .sorted()
                     .toList()) {
-                profiles.add(Profile.parse(file.toString(), Files.readString(file)));
+                profiles.add(Profile.parse(file.toString(), text(file)));
             }
+        } catch (NoSuchFileException | NotDirectoryException none) {
+            throw new BadInputException(ExitCode.USAGE, folder + ": no such folder of profiles", none);
         } catch (IOException unreadable) {
             throw new BadInputException(
-                    ExitCode.USAGE, folder + ": the profile folder cannot be read: " + unreadable, unreadable);
+                    ExitCode.USAGE,
+                    folder + ": the profile folder cannot be read: " + unreadable.getMessage(),
+                    unreadable);
         }
         return profiles;
+    }
+
+    private static String text(Path file) throws IOException {
+        try {
+            return Files.readString(file);
+        } catch (CharacterCodingException broken) {
+            throw new BadInputException(ExitCode.USAGE, file + ": is not UTF-8: save it as UTF-8", broken);
+        }
     }
 }
