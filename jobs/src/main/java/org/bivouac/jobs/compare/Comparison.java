@@ -251,8 +251,11 @@ public final class Comparison {
         return there == 0 ? Double.NaN : (here - there) / Math.abs(there);
     }
 
+    /** Rounded down, so that 89.9 % is not said to be the 90 % that it misses. */
     private static String percent(double share) {
-        return Double.isNaN(share) ? "unknown" : String.format(Locale.ROOT, "%.0f %%", 100 * share);
+        return Double.isNaN(share)
+                ? "unknown"
+                : String.format(Locale.ROOT, "%.0f %%", Math.floor(100 * share + 1e-9));
     }
 
     /** What each car's distance comes from; several sources are named together, so that they equal only the same mix. */

@@ -68,7 +68,7 @@ final class Figures {
             return seconds(value);
         }
         double size = Math.abs(value);
-        if (size != 0 && (size >= 1e7 || size < 1e-3)) {
+        if (size != 0 && (size >= 1e6 || size < 1e-3)) {
             return scientific(value);
         }
         int wholeDigits = size < 1 ? 1 : (int) Math.floor(Math.log10(size)) + 1;
@@ -76,7 +76,7 @@ final class Figures {
         Integer given = unit == null ? null : DECIMALS.get(unit);
         int decimals = given == null
                 ? value == Math.rint(value) ? 0 : Math.min(3, most)
-                : ROAD.contains(unit) ? given : Math.min(given, most);
+                : ROAD.contains(unit) ? size < 1 && size > 0 ? 3 : given : Math.min(given, most);
         return grouped(new BigDecimal(value).setScale(decimals, RoundingMode.HALF_EVEN));
     }
 
@@ -97,6 +97,9 @@ final class Figures {
     static String duration(double seconds) {
         if (Double.isNaN(seconds)) {
             return "n/a";
+        }
+        if (seconds == 0) {
+            return "0 s";
         }
         if (seconds < 100) {
             return shown(seconds, "s") + " s";

@@ -93,7 +93,8 @@ final class Findings {
             if (row.comparable()
                     && row.change() >= OUTLIER
                     && row.segment().equals("stage")
-                    && row.measure().equals("pseudo_damage_k5")) {
+                    && row.measure().equals(Stress.DRAWN)
+                    && isMechanical(row.unit())) {
                 largest.merge(List.of(row.car(), row.channel()), row, (a, b) -> b.change() > a.change() ? b : a);
             }
         }
@@ -115,11 +116,16 @@ final class Findings {
         return rows;
     }
 
+    /** A temperature's largest cycle is its warming up and so no news; its limits speak for it. */
+    private static boolean isMechanical(String unit) {
+        return unit != null && !unit.startsWith("degC");
+    }
+
     /** Of every channel and car the largest load cycle; they are ranked by their share in the channel's damage. */
     private static List<FindingRow> loadCycles(List<EventRow> events) {
         Map<List<String>, EventRow> largest = new HashMap<>();
         for (EventRow event : Vitals.once(events)) {
-            if (event.kind().equals("load_cycle")) {
+            if (event.kind().equals("load_cycle") && isMechanical(event.unit())) {
                 largest.merge(List.of(event.car(), event.channel()), event, (a, b) -> b.peak() > a.peak() ? b : a);
             }
         }

@@ -84,6 +84,9 @@ final class Labels {
 
     static String sentence(String name) {
         String text = name.replace('_', ' ').strip();
+        if (text.startsWith("gps ")) {
+            return "GPS" + text.substring(3);
+        }
         return text.isEmpty() ? "" : text.substring(0, 1).toUpperCase(Locale.ROOT) + text.substring(1);
     }
 }

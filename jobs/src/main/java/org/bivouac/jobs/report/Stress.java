@@ -1,6 +1,7 @@
 package org.bivouac.jobs.report;
 
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.bivouac.schemas.MeasureRow;
@@ -29,13 +30,22 @@ final class Stress {
 
     private Stress() {}
 
-    /** Rows of the whole stage and its types of segment, by component, channel, measure, car and position. */
+    /** Rows of channels whose load was counted, for the whole stage and its types of segment, by component, channel, measure, car and position. */
     static List<StressRow> rows(StageData data) {
+        Set<String> loaded = new HashSet<>();
+        for (MeasureRow row : data.measures()) {
+            if (HEADLINES.contains(row.measure())) {
+                loaded.add(text(row.channel()));
+            }
+        }
         return data.measures().stream()
-                .filter(row -> !NOT_STRESS.contains(row.definition())
+                .filter(row -> loaded.contains(text(row.channel()))
+                        && !NOT_STRESS.contains(row.definition())
                         && !BOOKKEEPING.contains(row.measure())
                         && LEVELS.contains(row.segment()))
-                .sorted(Comparator.comparing((MeasureRow row) -> text(row.component()))
+                .sorted(Comparator.comparing(
+                                (MeasureRow row) -> text(row.channel()).contains("temperature"))
+                        .thenComparing(row -> text(row.component()))
                         .thenComparing(row -> Labels.channelKind(row.channel()))
                         .thenComparingInt(row -> LEVELS.indexOf(row.segment()))
                         .thenComparingInt(row -> rank(row.measure()))

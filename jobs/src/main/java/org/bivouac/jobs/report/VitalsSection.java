@@ -2,7 +2,9 @@ package org.bivouac.jobs.report;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.TreeSet;
@@ -14,11 +16,14 @@ final class VitalsSection {
 
     static Html of(StageData data, List<VitalRow> vitals) {
         Html section = Widgets.section(
-                "vitals", "Vitals", "Every limit, the worst first. Peak against limit: the line is the limit.");
+                "vitals", "Vitals", "Limits that were exceeded, then the peak of every car against every limit.");
         if (vitals.isEmpty()) {
             section.add(Html.of("p", "calm").text("No limits are set, so nothing could be checked."));
         } else {
-            section.add(table(vitals));
+            List<VitalRow> exceeded =
+                    vitals.stream().filter(row -> row.exceedances() > 0).toList();
+            section.add(exceeded.isEmpty() ? Html.of("p", "calm").text("No limit was exceeded.") : table(exceeded));
+            section.add(margins(data, vitals));
         }
         Html statistics = statistics(data);
         return statistics.isEmpty()
@@ -28,7 +33,7 @@ final class VitalsSection {
 
     private static Html table(List<VitalRow> vitals) {
         List<VitalRow> sorted = new ArrayList<>(vitals);
-        sorted.sort(Comparator.comparingInt((VitalRow row) -> rank(row.state()))
+        sorted.sort(Comparator.comparingInt((VitalRow row) -> Findings.severityRank(row.severity()))
                 .thenComparing(VitalRow::channel)
                 .thenComparing(VitalRow::car)
                 .thenComparingDouble(VitalRow::limitValue));
@@ -47,54 +52,82 @@ final class VitalsSection {
                         "#First",
                         "At the peak"));
         for (VitalRow row : sorted) {
-            String sign = row.side().equals("above") ? "≤ " : "≥ ";
-            Html channel = Html.fragment().text(Labels.channel(row.channel()));
-            if (!row.condition().isEmpty()) {
-                channel.add(Html.of("span", "under").text(row.condition()));
-            }
-            boolean never = row.exceedances() == 0;
             table.row(
                     Widgets.chip(row.state()),
                     Html.of("span", "car").text(row.car()),
-                    channel,
-                    Html.fragment()
-                            .text(sign)
-                            .add(Widgets.number(row.limitValue(), row.unit(), Figures.unit(row.unit())))
-                            .add(Html.of("span", "under").text(row.source() == null ? "" : row.source())),
-                    row.state().equals("no data")
-                            ? Html.of("span", "na").text("n/a")
-                            : Double.isNaN(row.peak())
-                                    ? Html.of("span", "na").text("–")
-                                    : Widgets.figure(row.peak(), row.unit(), row.coverage(), ""),
+                    channel(row),
+                    limit(row),
+                    Widgets.figure(row.peak(), row.unit(), row.coverage(), ""),
                     Svg.bullet(row.peak(), row.limitValue(), row.side(), row.state()),
                     Widgets.number(row.margin(), row.unit()),
-                    never ? Html.of("span", "na").text("–") : Html.fragment().text(Integer.toString(row.exceedances())),
-                    never ? Html.of("span", "na").text("–") : Widgets.number(row.durationS(), "s"),
+                    Widgets.count(row.exceedances()),
+                    Widgets.number(row.durationS(), "s"),
                     first(row),
                     context(row.context()));
         }
         return table.html();
     }
 
+    /** Limits down, cars across: the peak and how far from the limit it stayed. */
+    private static Html margins(StageData data, List<VitalRow> vitals) {
+        List<String> cars = List.copyOf(data.cars());
+        List<String> columns = new ArrayList<>(List.of("Channel", "#Limit"));
+        cars.forEach(car -> columns.add("#" + car));
+        Map<List<Object>, List<VitalRow>> limits = new LinkedHashMap<>();
+        for (VitalRow row : vitals) {
+            limits.computeIfAbsent(
+                            List.of(row.channel(), row.side(), row.limitValue(), row.condition(), row.severity()),
+                            key -> new ArrayList<>())
+                    .add(row);
+        }
+        Widgets.Table table = Widgets.table("margins", columns);
+        for (List<VitalRow> limit : limits.values()) {
+            List<Object> cells = new ArrayList<>(List.of(channel(limit.get(0)), limit(limit.get(0))));
+            for (String car : cars) {
+                cells.add(limit.stream()
+                        .filter(row -> row.car().equals(car))
+                        .findFirst()
+                        .map(VitalsSection::margin)
+                        .orElse(Html.of("span", "na").text("–")));
+            }
+            table.row(cells.toArray());
+        }
+        return table.html();
+    }
+
+    private static Html margin(VitalRow row) {
+        Html cell = Html.fragment();
+        if (!row.state().equals("ok")) {
+            cell.add(Widgets.chip(row.state())).text(" ");
+        }
+        if (Double.isNaN(row.peak())) {
+            return row.state().equals("ok") ? cell.add(Widgets.chip("ok")) : cell;
+        }
+        return cell.add(Widgets.figure(row.peak(), row.unit(), row.coverage(), ""))
+                .add(Html.of("span", "under").text("margin ").add(Widgets.number(row.margin(), row.unit())));
+    }
+
+    private static Html channel(VitalRow row) {
+        Html channel = Html.fragment().text(Labels.channel(row.channel()));
+        return row.condition().isEmpty()
+                ? channel
+                : channel.add(Html.of("span", "under").text(row.condition()));
+    }
+
+    private static Html limit(VitalRow row) {
+        return Html.fragment()
+                .text(row.side().equals("above") ? "≤ " : "≥ ")
+                .add(Widgets.number(row.limitValue(), row.unit(), Figures.unit(row.unit())))
+                .add(Html.of("span", "under").text(row.severity() + (row.source() == null ? "" : ", " + row.source())));
+    }
+
     /** Where it was exceeded first, and when. */
     private static Html first(VitalRow row) {
-        if (row.exceedances() == 0) {
-            return Html.of("span", "na").text("–");
-        }
         Html first = Html.fragment();
         if (!Double.isNaN(row.firstKm())) {
             first.add(Html.of("span", "unit").text("km ")).add(Widgets.number(row.firstKm(), "km"));
         }
         return first.add(Html.of("span", "under").text(Figures.clock(row.firstTime()) + " UTC"));
-    }
-
-    private static int rank(String state) {
-        return switch (state) {
-            case "alarm" -> 0;
-            case "watch" -> 1;
-            case "no data" -> 2;
-            default -> 3;
-        };
     }
 
     /** {@code engine_speed_rpm=4500; …} as "Engine speed 4500 rpm". */

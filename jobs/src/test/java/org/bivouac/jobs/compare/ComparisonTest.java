@@ -156,6 +156,11 @@ class ComparisonTest {
                         there.coverage(0.89),
                         "coverage there is 89 %, must be at least 90 %"),
                 Arguments.of(
+                        "coverage just too low",
+                        made,
+                        there.coverage(0.8999),
+                        "coverage there is 89 %, must be at least 90 %"),
+                Arguments.of(
                         "coverage unknown",
                         made,
                         there.coverage(Double.NaN),
