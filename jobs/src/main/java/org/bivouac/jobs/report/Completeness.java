@@ -7,6 +7,7 @@ import java.util.TreeSet;
 import org.bivouac.schemas.ChannelRow;
 import org.bivouac.schemas.DumpRow;
 import org.bivouac.schemas.LimitRow;
+import org.bivouac.schemas.MeasureRow;
 
 /** Says what is missing: the first thing to know before believing anything else on the page. */
 final class Completeness {
@@ -61,8 +62,29 @@ final class Completeness {
                     absent.size() == 1 ? "1 channel absent" : absent.size() + " channels absent",
                     names(absent)));
         }
+        thin(gaps, data, car);
         status(gaps, data, car, "blocked", "watch");
         status(gaps, data, car, "unmapped", "info");
+    }
+
+    /** Channels that are there, but not all the time. */
+    private static void thin(List<GapRow> gaps, StageData data, String car) {
+        NavigableSet<String> thin = new TreeSet<>();
+        for (MeasureRow row : data.measures()) {
+            if (row.car().equals(car)
+                    && row.segment().equals("stage")
+                    && row.measure().equals("mean_by_time")
+                    && row.coverage() < Figures.MARKED_COVERAGE) {
+                thin.add(Labels.channel(row.channel()) + " (" + Figures.share(row.coverage()) + " valid)");
+            }
+        }
+        if (!thin.isEmpty()) {
+            gaps.add(new GapRow(
+                    car,
+                    "watch",
+                    thin.size() == 1 ? "1 channel with holes" : thin.size() + " channels with holes",
+                    String.join(", ", thin)));
+        }
     }
 
     private static String names(NavigableSet<String> channels) {

@@ -16,7 +16,7 @@ final class Fuel {
     static final double AMBER_CLOSURE_PCT = 2;
 
     /** Litres that rest on less than this are not held against the tank: what is missing would look like a leak. */
-    private static final double BALANCE_COVERAGE = 0.98;
+    private static final double BALANCE_COVERAGE = Figures.MARKED_COVERAGE;
 
     private static final List<String> LEVELS = List.of("liaison", "special", "stop", "unknown", "stage");
 

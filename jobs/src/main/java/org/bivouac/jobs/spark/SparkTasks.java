@@ -56,7 +56,10 @@ public final class SparkTasks implements Tasks {
                 progress.at(what, total, total);
                 return results;
             } catch (TimeoutException notYet) {
-                progress.at(what, completed(job), total);
+                int done = completed(job);
+                if (done > 0) {
+                    progress.at(what, done, total);
+                }
             }
         }
     }

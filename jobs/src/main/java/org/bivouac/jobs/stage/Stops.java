@@ -10,7 +10,7 @@ import org.bivouac.jobs.scan.LogWalk;
  */
 final class Stops implements LogWalk.Visitor {
     private static final double STANDING_KM_PER_H = 1;
-    private static final double LEAST_SECONDS = 60;
+    private static final double LEAST_SECONDS = 10;
 
     private final double maxGapSeconds;
     private final List<Stop> stops = new ArrayList<>();
