@@ -21,6 +21,7 @@ import org.apache.parquet.format.Statistics;
 import org.apache.parquet.format.Util;
 import org.bivouac.jobs.fault.BadInputException;
 import org.bivouac.jobs.fault.ExitCode;
+import org.bivouac.jobs.fault.Fault;
 
 /**
  * Reads what {@link ColumnFileWriter} wrote, by row group and column, into primitive arrays. Page checksums are always
@@ -280,7 +281,14 @@ public final class ColumnFileReader implements AutoCloseable {
     }
 
     private BadInputException damaged(String reason, Throwable cause) {
-        return new BadInputException(ExitCode.INTEGRITY, file + ": " + reason, cause);
+        String line = Fault.ofFile(
+                        file.toString(),
+                        "E10",
+                        reason,
+                        "not used",
+                        "restore the file from a backup; verify lists all damage")
+                .message();
+        return new BadInputException(ExitCode.INTEGRITY, line, cause);
     }
 
     @Override

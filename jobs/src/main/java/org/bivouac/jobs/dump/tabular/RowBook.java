@@ -176,6 +176,8 @@ final class RowBook {
                     layout.columns().size());
             refuse("A1", start, to, origin, found);
             return;
+        } else if (atTail && reason == CellReader.UNCLOSED) {
+            refuseText("A1", origin + start, origin + to, "the last line ends inside a quote", "copy the dump again");
         } else if (reason >= 0 || reason == CellReader.TOO_LONG) {
             refuseText(
                     "B5",
