@@ -56,7 +56,8 @@ final class LongDictionary {
                 high = Math.max(high, value);
             }
             double range = (high - low) * scale;
-            if (range < MAX_RANGE && encodeByPlace(values, count, limit, codes, scale, 0.5 - low * scale, (int) range)) {
+            if (range < MAX_RANGE
+                    && encodeByPlace(values, count, limit, codes, scale, 0.5 - low * scale, (int) range)) {
                 return size <= limit;
             }
         }
