@@ -46,7 +46,7 @@ final class LongDictionary {
      * @return false if it gave up; the codes are then worthless
      */
     boolean encodeDoubles(long[] values, int count, int limit, int[] codes) {
-        double scale = scale(values, count);
+        double scale = count == 0 ? 0 : scale(values, count);
         if (scale > 0) {
             double low = Double.POSITIVE_INFINITY;
             double high = Double.NEGATIVE_INFINITY;
@@ -56,7 +56,8 @@ final class LongDictionary {
                 high = Math.max(high, value);
             }
             double range = (high - low) * scale;
-            if (range < MAX_RANGE && encodeByPlace(values, count, limit, codes, scale, 0.5 - low * scale, (int) range)) {
+            if (range < MAX_RANGE
+                    && encodeByPlace(values, count, limit, codes, scale, 0.5 - low * scale, (int) range)) {
                 return size <= limit;
             }
         }
@@ -120,6 +121,8 @@ final class LongDictionary {
     private void renumberByPlace(int[] codes, int count) {
         if (ordered.length < size) {
             ordered = new long[patterns.length];
+        }
+        if (renumbered.length < size) {
             renumbered = new int[patterns.length];
         }
         int next = 0;

@@ -25,8 +25,9 @@ class LongDictionaryTest {
         assertThat(done).isEqualTo(different <= limit);
         if (done) {
             assertThat(dictionary.size()).isEqualTo((int) different);
-            long[] spelled =
-                    Arrays.stream(codes).mapToLong(code -> dictionary.patterns()[code]).toArray();
+            long[] spelled = Arrays.stream(codes)
+                    .mapToLong(code -> dictionary.patterns()[code])
+                    .toArray();
             assertThat(Arrays.equals(spelled, patterns)).isTrue();
         }
         return dictionary.size();
@@ -50,7 +51,8 @@ class LongDictionaryTest {
 
     @Test
     void zerosOfBothSignsAndInfinitiesAreDifferentValues() {
-        double[] odd = {0.0, -0.0, 1.5, -1.5, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY, 1e300, 0.1 + 0.2, 0.3};
+        double[] odd = {0.0, -0.0, 1.5, -1.5, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY, 1e300, 0.1 + 0.2, 0.3
+        };
         double[] values = IntStream.range(0, COUNT)
                 .mapToDouble(i -> i < 70_000 ? i % 10 / 10.0 : odd[i % odd.length])
                 .toArray();
