@@ -46,7 +46,7 @@ final class LongDictionary {
      * @return false if it gave up; the codes are then worthless
      */
     boolean encodeDoubles(long[] values, int count, int limit, int[] codes) {
-        double scale = scale(values, count);
+        double scale = count == 0 ? 0 : scale(values, count);
         if (scale > 0) {
             double low = Double.POSITIVE_INFINITY;
             double high = Double.NEGATIVE_INFINITY;
@@ -121,6 +121,8 @@ final class LongDictionary {
     private void renumberByPlace(int[] codes, int count) {
         if (ordered.length < size) {
             ordered = new long[patterns.length];
+        }
+        if (renumbered.length < size) {
             renumbered = new int[patterns.length];
         }
         int next = 0;
