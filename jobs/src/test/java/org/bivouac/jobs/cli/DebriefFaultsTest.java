@@ -58,8 +58,7 @@ class DebriefFaultsTest {
     }
 
     private static String drive(int seed) {
-        return drive(
-                i -> number(3 + (i + seed) % 9 * 0.1), DebriefFaultsTest::km, DebriefFaultsTest::litres);
+        return drive(i -> number(3 + (i + seed) % 9 * 0.1), DebriefFaultsTest::km, DebriefFaultsTest::litres);
     }
 
     private static String number(double value) {
@@ -122,7 +121,8 @@ class DebriefFaultsTest {
             String sql = "SELECT * FROM " + table + " ORDER BY ALL";
             assertThat(Ran.bivouac("sql", sql, "--csv", "--lake", lake).out())
                     .as(table)
-                    .isEqualTo(Ran.bivouac("sql", sql, "--csv", "--lake", inOrder).out());
+                    .isEqualTo(
+                            Ran.bivouac("sql", sql, "--csv", "--lake", inOrder).out());
         }
         assertThat(reports(lake)).isEqualTo(reports(inOrder));
         assertThat(Ran.bivouac("verify", "--lake", lake).status()).isZero();
@@ -154,10 +154,7 @@ class DebriefFaultsTest {
     void d8ASensorThatDropsOutHasNoMeanButAShareOfValidTime() throws IOException {
         put(
                 "2026/dakar/1/501/a.csv",
-                drive(
-                        i -> i > 300 && i < 2900 ? "" : "4.5",
-                        DebriefFaultsTest::km,
-                        DebriefFaultsTest::litres));
+                drive(i -> i > 300 && i < 2900 ? "" : "4.5", DebriefFaultsTest::km, DebriefFaultsTest::litres));
         assertThat(debrief().status()).isZero();
 
         MeasureRow mean = measure("mean_by_time", "oil_pressure_bar");
@@ -165,7 +162,8 @@ class DebriefFaultsTest {
         assertThat(mean.value()).isNaN();
         assertThat(mean.reason()).isNotBlank();
         assertThat(measure("missing_samples", "oil_pressure_bar").value()).isEqualTo(2599);
-        assertThat(Files.readString(lake.resolve("reports/2026-dakar/1/index.html"))).contains("valid)");
+        assertThat(Files.readString(lake.resolve("reports/2026-dakar/1/index.html")))
+                .contains("valid)");
     }
 
     @Test
@@ -211,9 +209,7 @@ class DebriefFaultsTest {
 
     @Test
     void d10AFuelCounterThatStartsAnewStillGivesTheLitresBurnt() throws IOException {
-        put(
-                "2026/dakar/1/501/a.csv",
-                drive(i -> "4.5", DebriefFaultsTest::km, i -> number(i * 0.0005 % 0.6)));
+        put("2026/dakar/1/501/a.csv", drive(i -> "4.5", DebriefFaultsTest::km, i -> number(i * 0.0005 % 0.6)));
         assertThat(debrief().status()).isZero();
 
         assertThat(measure("fuel_litres_counter", "fuel_used_l").value()).isCloseTo(1.4995, within(0.0015));
@@ -243,8 +239,7 @@ class DebriefFaultsTest {
         assertThat(Ran.onThreads("debrief", inbox, lake).status()).isZero();
         for (int cores : new int[] {1, 3, 8}) {
             Path other = temp.resolve("lake" + cores);
-            assertThat(Ran.bivouac(
-                                    "debrief", inbox, "--lake", other, "--engine", "threads", "--cores", cores)
+            assertThat(Ran.bivouac("debrief", inbox, "--lake", other, "--engine", "threads", "--cores", cores)
                             .status())
                     .isZero();
             assertThat(live(other)).isEqualTo(live(lake));
@@ -276,5 +271,19 @@ class DebriefFaultsTest {
                         && row.channel().equals("oil_pressure_bar"))
                 .singleElement()
                 .satisfies(row -> assertThat(row.value()).isCloseTo(mean, within(1e-9)));
+    }
+
+    @Test
+    void a5WhereOverlappingDumpsContradictEachOtherNeitherIsBelieved() throws IOException {
+        put("2026/dakar/1/501/first.csv", drive(i -> "4.5", DebriefFaultsTest::km, DebriefFaultsTest::litres));
+        put(
+                "2026/dakar/1/501/second.csv",
+                drive(i -> i < 1000 ? "9.5" : "4.5", DebriefFaultsTest::km, DebriefFaultsTest::litres));
+        debrief();
+
+        assertThat(measure("conflicting_samples", "oil_pressure_bar").value()).isEqualTo(1000);
+        assertThat(measure("duplicate_samples", "oil_pressure_bar").value()).isEqualTo(3000);
+        assertThat(measure("max", "oil_pressure_bar").value()).isEqualTo(4.5);
+        assertThat(measure("conflicting_samples", "engine_speed_rpm").value()).isZero();
     }
 }

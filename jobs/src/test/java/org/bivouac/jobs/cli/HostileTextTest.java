@@ -65,7 +65,11 @@ class HostileTextTest {
                         + "fuel_density_kg_per_m3,fuel_lhv_mj_per_kg,note\n");
         for (int i = 0; i < HOSTILE.size(); i++) {
             String cell = "\"" + HOSTILE.get(i).replace("\"", "\"\"") + "\"";
-            sheets.append("2026,dakar,3,").append(501 + i).append(",stock,").append(cell).append(",3000,,,,,,");
+            sheets.append("2026,dakar,3,")
+                    .append(501 + i)
+                    .append(",stock,")
+                    .append(cell)
+                    .append(",3000,,,,,,");
             sheets.append(cell).append('\n');
         }
         Files.writeString(inbox.resolve("run-sheets.csv"), sheets.toString());
@@ -104,11 +108,14 @@ class HostileTextTest {
     void f2NoCsvCellOfTextBeginsAFormula() throws IOException {
         int quoted = 0;
         try (Stream<Path> files = Files.list(report)) {
-            for (Path file : files.filter(path -> path.toString().endsWith(".csv")).toList()) {
+            for (Path file :
+                    files.filter(path -> path.toString().endsWith(".csv")).toList()) {
                 for (List<String> row : cells(Files.readString(file))) {
                     for (String cell : row) {
                         if (!cell.matches("-?[0-9][-0-9.eE+:TZ]*")) {
-                            assertThat(cell).as(file.toString()).doesNotMatch("(?s)[-=+@\\t\\r\\n\uff1d\uff0b\uff0d\uff20].*");
+                            assertThat(cell)
+                                    .as(file.toString())
+                                    .doesNotMatch("(?s)[-=+@\\t\\r\\n\uff1d\uff0b\uff0d\uff20].*");
                         }
                         quoted += cell.startsWith("'=1+1") ? 1 : 0;
                     }

@@ -27,7 +27,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Faults of section A that lie in how dumps arrive: copied, doubled, overlapping, swapped, unreadable, rotting. */
 class InboxFaultsTest {
     private static final String PLACE = "2026/dakar/3/501/";
-    private static final String TELEMETRY = "SELECT time, engine_speed_rpm, oil_pressure_bar FROM telemetry ORDER BY 1, 2, 3";
+    private static final String TELEMETRY =
+            "SELECT time, engine_speed_rpm, oil_pressure_bar FROM telemetry ORDER BY 1, 2, 3";
 
     @TempDir
     Path temp;
@@ -74,8 +75,10 @@ class InboxFaultsTest {
         Ran ran = ingest();
 
         assertThat(ran.status()).isEqualTo(3);
-        assertThat(ran.errorLines(name, "A1")).as(ran.err()).isNotEmpty().allSatisfy(line -> assertThat(line)
-                .startsWith(name + ": byte "));
+        assertThat(ran.errorLines(name, "A1"))
+                .as(ran.err())
+                .isNotEmpty()
+                .allSatisfy(line -> assertThat(line).startsWith(name + ": byte "));
         DumpRow row = dump(name);
         assertThat(row.status()).isEqualTo("used");
         assertThat(row.rowsWritten()).isPositive();
@@ -110,8 +113,9 @@ class InboxFaultsTest {
         }
 
         assertThat(during.status()).isEqualTo(3);
-        assertThat(during.errorLines(PLACE + "growing.csv", "A3")).hasSize(1).allSatisfy(line -> assertThat(line)
-                .contains("not stable"));
+        assertThat(during.errorLines(PLACE + "growing.csv", "A3"))
+                .hasSize(1)
+                .allSatisfy(line -> assertThat(line).contains("not stable"));
         assertThat(dump(PLACE + "good.csv").status()).isEqualTo("used");
 
         Files.writeString(growing, BadDumps.engine(40));
@@ -186,14 +190,21 @@ class InboxFaultsTest {
         Ran ran = Ran.bivouac("verify", "--lake", lake);
 
         assertThat(ran.status()).isEqualTo(76);
-        assertThat(ran.errorLines()).singleElement().asString().contains("raw/" + dump(PLACE + "good.csv").dump());
+        assertThat(ran.errorLines())
+                .singleElement()
+                .asString()
+                .contains("raw/" + dump(PLACE + "good.csv").dump());
     }
 
     @Test
     void e10ABitThatFlipsInAPublishedFileStopsWhoReadsIt() throws IOException {
         assertThat(ingest().status()).isZero();
         Ran.bivouac("segment", "--lake", lake, "--engine", "threads");
-        Path telemetry = org.bivouac.jobs.lake.Lake.open(lake).newest().files("telemetry").get(0).path();
+        Path telemetry = org.bivouac.jobs.lake.Lake.open(lake)
+                .newest()
+                .files("telemetry")
+                .get(0)
+                .path();
         flip(telemetry, 600);
 
         Ran verify = Ran.bivouac("verify", "--lake", lake);
@@ -201,7 +212,9 @@ class InboxFaultsTest {
         assertThat(verify.err()).contains(telemetry.getFileName().toString());
         Ran analyse = Ran.bivouac("analyse", "--lake", lake, "--engine", "threads");
         assertThat(analyse.status()).as(analyse.err()).isEqualTo(76);
-        assertThat(analyse.err()).contains(telemetry.getFileName() + ": E10: row group 0, column ", ": page checksum").doesNotContain("\tat ");
+        assertThat(analyse.err())
+                .contains(telemetry.getFileName() + ": E10: row group 0, column ", ": page checksum")
+                .doesNotContain("\tat ");
     }
 
     private static void flip(Path file, long at) throws IOException {
@@ -224,8 +237,9 @@ class InboxFaultsTest {
         try {
             Ran ran = ingest();
             assertThat(ran.status()).isEqualTo(3);
-            assertThat(ran.errorLines()).hasSize(2).allSatisfy(line -> assertThat(line)
-                    .contains(": A12: cannot be read: permission denied"));
+            assertThat(ran.errorLines())
+                    .hasSize(2)
+                    .allSatisfy(line -> assertThat(line).contains(": A12: cannot be read: permission denied"));
         } finally {
             Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx------"));
         }
@@ -253,7 +267,9 @@ class InboxFaultsTest {
         Ran ran = ingest();
 
         assertThat(ran.status()).isEqualTo(3);
-        assertThat(ran.errorLines()).hasSize(10).allSatisfy(line -> assertThat(line).contains(": A13: "));
+        assertThat(ran.errorLines())
+                .hasSize(10)
+                .allSatisfy(line -> assertThat(line).contains(": A13: "));
         assertThat(ran.err())
                 .contains("link.csv: A13: is a symbolic link", "dangling.csv: A13: is a symbolic link")
                 .contains("2026/dakar/3/502: A13: is a symbolic link", "pipe.csv: A13: is a pipe, socket or device")

@@ -40,9 +40,12 @@ class SpellingsTest {
     private static String drive(String offset, int hoursAhead, int minutesAhead) {
         StringBuilder text = new StringBuilder(HEADER);
         for (int i = 0; i < ROWS; i++) {
-            java.time.LocalDateTime utc = java.time.LocalDateTime.of(2026, 1, 5, 23, 59, 50).plusNanos(i * 100_000_000L);
-            text.append(utc.plusHours(hoursAhead).plusMinutes(minutesAhead).format(
-                            java.time.format.DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS", Locale.ROOT)))
+            java.time.LocalDateTime utc =
+                    java.time.LocalDateTime.of(2026, 1, 5, 23, 59, 50).plusNanos(i * 100_000_000L);
+            text.append(utc.plusHours(hoursAhead)
+                            .plusMinutes(minutesAhead)
+                            .format(java.time.format.DateTimeFormatter.ofPattern(
+                                    "uuuu-MM-dd'T'HH:mm:ss.SSS", Locale.ROOT)))
                     .append(offset)
                     .append(String.format(Locale.ROOT, ",%d,%.2f,%.1f\n", 1000 + 7 * i, 3 + i * 0.01, 80 + i * 0.1));
         }
@@ -100,10 +103,17 @@ class SpellingsTest {
                 Arguments.of("D4 one hour ahead", drive("+01:00", 1, 0).getBytes(utf8), ""),
                 Arguments.of("D4 Kathmandu", drive("+05:45", 5, 45).getBytes(utf8), ""),
                 Arguments.of("D4 Newfoundland", drive("-03:30", -3, -30).getBytes(utf8), ""),
-                Arguments.of("D4 a blank for the T", iso.replaceAll("(?m)^([-0-9]+)T", "$1 ").getBytes(utf8), ""),
+                Arguments.of(
+                        "D4 a blank for the T",
+                        iso.replaceAll("(?m)^([-0-9]+)T", "$1 ").getBytes(utf8),
+                        ""),
                 Arguments.of("D5 kilopascals", scaled(iso, "kPa", 100).getBytes(utf8), ""),
                 Arguments.of("D5 millibars", scaled(iso, "mbar", 1000).getBytes(utf8), ""),
-                Arguments.of("D6 an older name", iso.replace("Coolant Temp", "Engine Coolant Temperature").getBytes(utf8), ""));
+                Arguments.of(
+                        "D6 an older name",
+                        iso.replace("Coolant Temp", "Engine Coolant Temperature")
+                                .getBytes(utf8),
+                        ""));
     }
 
     private static Arguments encoded(String text, String charset) {
@@ -153,7 +163,8 @@ class SpellingsTest {
         Files.createDirectories(temp.resolve("inbox/profiles"));
         Files.writeString(temp.resolve("inbox/profiles/logger.profile"), profile(""));
         Path lake = temp.resolve("lake");
-        assertThat(Ran.onThreads("debrief", temp.resolve("inbox"), lake).status()).isZero();
+        assertThat(Ran.onThreads("debrief", temp.resolve("inbox"), lake).status())
+                .isZero();
 
         assertThat(Ran.table(lake, ChannelRow.class))
                 .filteredOn(row -> row.name().equals("P_Oel"))
@@ -170,7 +181,9 @@ class SpellingsTest {
     void f13TheMachinesLanguageChangesNothing() throws IOException {
         String manifest = snapshot(temp.resolve("root"), Locale.ROOT);
         for (String tag : new String[] {"tr-TR", "ar-SA-u-nu-arab", "de-DE", "fr-FR", "hi-IN-u-nu-deva"}) {
-            assertThat(snapshot(temp.resolve(tag), Locale.forLanguageTag(tag))).as(tag).isEqualTo(manifest);
+            assertThat(snapshot(temp.resolve(tag), Locale.forLanguageTag(tag)))
+                    .as(tag)
+                    .isEqualTo(manifest);
         }
     }
 
@@ -181,7 +194,8 @@ class SpellingsTest {
         Locale before = Locale.getDefault();
         try {
             Locale.setDefault(locale);
-            assertThat(Ran.onThreads("debrief", folder.resolve("inbox"), folder.resolve("lake")).status())
+            assertThat(Ran.onThreads("debrief", folder.resolve("inbox"), folder.resolve("lake"))
+                            .status())
                     .isEqualTo(3);
         } finally {
             Locale.setDefault(before);
