@@ -272,4 +272,18 @@ class DebriefFaultsTest {
                 .singleElement()
                 .satisfies(row -> assertThat(row.value()).isCloseTo(mean, within(1e-9)));
     }
+
+    @Test
+    void a5WhereOverlappingDumpsContradictEachOtherNeitherIsBelieved() throws IOException {
+        put("2026/dakar/1/501/first.csv", drive(i -> "4.5", DebriefFaultsTest::km, DebriefFaultsTest::litres));
+        put(
+                "2026/dakar/1/501/second.csv",
+                drive(i -> i < 1000 ? "9.5" : "4.5", DebriefFaultsTest::km, DebriefFaultsTest::litres));
+        debrief();
+
+        assertThat(measure("conflicting_samples", "oil_pressure_bar").value()).isEqualTo(1000);
+        assertThat(measure("duplicate_samples", "oil_pressure_bar").value()).isEqualTo(3000);
+        assertThat(measure("max", "oil_pressure_bar").value()).isEqualTo(4.5);
+        assertThat(measure("conflicting_samples", "engine_speed_rpm").value()).isZero();
+    }
 }
