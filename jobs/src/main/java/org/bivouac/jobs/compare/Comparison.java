@@ -253,9 +253,7 @@ public final class Comparison {
 
     /** Rounded down, so that 89.9 % is not said to be the 90 % that it misses. */
     private static String percent(double share) {
-        return Double.isNaN(share)
-                ? "unknown"
-                : String.format(Locale.ROOT, "%.0f %%", Math.floor(100 * share + 1e-9));
+        return Double.isNaN(share) ? "unknown" : String.format(Locale.ROOT, "%.0f %%", Math.floor(100 * share + 1e-9));
     }
 
     /** What each car's distance comes from; several sources are named together, so that they equal only the same mix. */
