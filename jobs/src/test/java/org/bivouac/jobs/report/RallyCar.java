@@ -17,6 +17,7 @@ import org.bivouac.schemas.StageKey;
 /** One car's stage of the made-up rally: how hard it was on the car depends on car, stage and year. */
 final class RallyCar {
     private static final List<String> CORNERS = List.of("fl", "fr", "rl", "rr");
+    private static final String ABSENT = "502oil_temperature_deg_c";
     private static final StageKey STAGE = RallyFixture.STAGE;
     private static final Instant START = RallyFixture.START;
 
@@ -94,18 +95,15 @@ final class RallyCar {
             Made damper = subject(level, "damper", corner, "damper_position_" + corner + "_mm", "rainflow", coverage);
             measure(damper, "pseudo_damage_k3", "mm^3", 4.1e9 * load, true);
             measure(damper, "pseudo_damage_k5", "mm^5", 2.3e14 * load, true);
-            measure(damper, "pseudo_damage_k5_without_largest", "mm^5", 2.1e14 * load, true);
             measure(damper, "n_cycles", "", Math.rint(61_500 * load), true);
             measure(damper, "max_range", "mm", 283 * about(0.05), false);
             measure(damper, "del_range_k5", "mm", 91 * Math.pow(load, 0.2), false);
             measure(damper, "travel_km", "km", 9.4 * load, true);
-            measure(damper, "gaps_joined", "", 0, true);
         }
         for (String axle : List.of("front", "rear")) {
             double load = share * hardness * (axle.equals("front") ? 1 : 0.35) * about(0.1);
             Made brake = subject(level, "brake", axle, "brake_pressure_" + axle + "_bar", "rainflow", 1);
             measure(brake, "pseudo_damage_k5", "bar^5", 6.2e11 * load, true);
-            measure(brake, "n_cycles", "", Math.rint(2_900 * load), true);
             measure(brake, "max_range", "bar", 118 * Math.pow(load, 0.2), false);
         }
         double consumption = per100 * about(0.01);
@@ -175,7 +173,7 @@ final class RallyCar {
     }
 
     private void statistics(String level, String channel, String unit, double min, double mean, double max) {
-        if (!absent(channel)) {
+        if (!(car + channel).equals(ABSENT)) {
             double scale = stage.equals(STAGE) ? 1 : 0.97;
             double coverage = channel.equals("battery_voltage_v") ? 0.83 : 0.999;
             Made subject = subject(level, "engine", "", channel, "statistics", coverage);
@@ -183,10 +181,6 @@ final class RallyCar {
             measure(subject, "mean_by_time", unit, mean * scale, false);
             measure(subject, "max", unit, max * scale, false);
         }
-    }
-
-    private boolean absent(String channel) {
-        return car.equals("502") && channel.equals("oil_temperature_deg_c");
     }
 
     private void books() {
@@ -276,18 +270,17 @@ final class RallyCar {
                     1));
         }
         for (String corner : CORNERS) {
-            String name = "Damper_" + corner.toUpperCase(Locale.ROOT);
-            rally.channels.add(channel(name, "mm", "damper_position_" + corner + "_mm", "mapped", null));
+            rally.channels.add(channel(
+                    "Damper_" + corner.toUpperCase(Locale.ROOT),
+                    "mm",
+                    "damper_position_" + corner + "_mm",
+                    "mapped",
+                    null));
         }
-        for (String name : List.of(
-                "coolant_temperature_deg_c",
-                "oil_temperature_deg_c",
-                "oil_pressure_bar",
-                "engine_speed_rpm",
-                "vehicle_speed_km_per_h",
-                "battery_voltage_v",
-                "fuel_used_l")) {
-            if (!absent(name)) {
+        String names = "coolant_temperature_deg_c oil_temperature_deg_c oil_pressure_bar engine_speed_rpm"
+                + " vehicle_speed_km_per_h battery_voltage_v fuel_used_l";
+        for (String name : names.split(" ", -1)) {
+            if (!(car + name).equals(ABSENT)) {
                 rally.channels.add(channel(name, "", name, "mapped", null));
             }
         }
@@ -299,18 +292,12 @@ final class RallyCar {
                     "T1+",
                     "driver",
                     first ? "A. Kessler / M. Duarte" : "P. Lindqvist / S. Roux",
-                    "massKg",
-                    2_180,
                     "fuelStartL",
                     480,
                     "fuelAddedL",
                     0,
                     "fuelEndL",
                     first ? 229.5 : 232,
-                    "fuelDensityKgPerM3",
-                    745,
-                    "fuelLhvMjPerKg",
-                    42.7,
                     "note",
                     first ? "New front dampers, spec C" : null));
         }
