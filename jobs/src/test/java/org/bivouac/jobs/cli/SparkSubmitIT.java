@@ -23,6 +23,8 @@ import org.junit.jupiter.api.io.TempDir;
 class SparkSubmitIT {
     private static final Pattern README_COMMAND = Pattern.compile("```\n(spark-submit .*?)```", Pattern.DOTALL);
 
+    private static final Path SPARK_HOME = Program.ROOT.resolve("jobs/target/spark");
+
     @TempDir
     static Path folder;
 
@@ -30,11 +32,8 @@ class SparkSubmitIT {
     static void assembleSparkHome() throws Exception {
         Program.assumePackaged();
         String assemble = Program.ROOT.resolve("jobs/src/test/cluster/assemble").toString();
-        assertThat(Program.run(Program.prepare(
-                        folder,
-                        Program.ROOT,
-                        Map.of(),
-                        List.of(assemble, folder.resolve("spark").toString()))))
+        assertThat(Program.run(
+                        Program.prepare(folder, Program.ROOT, Map.of(), List.of(assemble, SPARK_HOME.toString()))))
                 .isEqualTo(new Program.End(0, "", ""));
     }
 
@@ -87,7 +86,7 @@ class SparkSubmitIT {
                         "JAVA_HOME",
                         java,
                         "PATH",
-                        folder.resolve("spark/bin") + ":" + java + "/bin:" + System.getenv("PATH"),
+                        SPARK_HOME.resolve("bin") + ":" + java + "/bin:" + System.getenv("PATH"),
                         "SPARK_LOCAL_IP",
                         "127.0.0.1"),
                 List.of("bash", "-c", command)));
