@@ -60,8 +60,11 @@ final class Pipeline {
      */
     ExitCode run(Set<Step> steps, InboxOptions inbox) throws IOException {
         try (Run run = lake.begin()) {
+            ExitCode outcome = ExitCode.OK;
             for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {
-                ExitCode outcome = once(run, steps, inbox);
+                ExitCode again = once(run, steps, inbox);
+                // What was refused at the first attempt is known, and so not told again, at the next.
+                outcome = again == ExitCode.OK ? outcome : again;
                 boolean isEmpty = run.isEmpty();
                 long start = System.nanoTime();
                 Optional<Snapshot> published = run.publish();
