@@ -243,21 +243,26 @@ final class DumpIngest {
 
     private static List<RejectRow> rejects(DumpTask task, List<Fault> faults) {
         return faults.stream()
-                .map(fault -> new RejectRow(
-                        task.year(),
-                        task.event(),
-                        task.stage(),
-                        task.car(),
-                        task.sha256(),
-                        Fault.escape(fault.file()),
-                        fault.byteOffset(),
-                        fault.byteLength(),
-                        fault.line(),
-                        fault.rule(),
-                        fault.reason(),
-                        fault.done(),
-                        fault.advice(),
-                        fault.count()))
+                .map(fault -> rejectRow(task.year(), task.event(), task.stage(), task.car(), task.sha256(), fault))
                 .toList();
+    }
+
+    /** A fault as a row of {@code rejects}; {@code dump} is null for what could not even be opened. */
+    static RejectRow rejectRow(int year, String event, String stage, String car, String dump, Fault fault) {
+        return new RejectRow(
+                year,
+                event,
+                stage,
+                car,
+                dump,
+                Fault.escape(fault.file()),
+                fault.byteOffset(),
+                fault.byteLength(),
+                fault.line(),
+                fault.rule(),
+                fault.reason(),
+                fault.done(),
+                fault.advice(),
+                fault.count());
     }
 }

@@ -275,21 +275,7 @@ public final class IngestJob {
         List<TableFile> files = new ArrayList<>();
         if (!faults.isEmpty()) {
             List<RejectRow> rows = faults.stream()
-                    .map(fault -> new RejectRow(
-                            0,
-                            null,
-                            null,
-                            null,
-                            null,
-                            Fault.escape(fault.file()),
-                            fault.byteOffset(),
-                            fault.byteLength(),
-                            fault.line(),
-                            fault.rule(),
-                            fault.reason(),
-                            fault.done(),
-                            fault.advice(),
-                            fault.count()))
+                    .map(fault -> DumpIngest.rejectRow(0, null, null, null, null, fault))
                     .toList();
             Path folder = in.run().directory(JOB).resolve(UNOPENED);
             Files.createDirectories(folder);
