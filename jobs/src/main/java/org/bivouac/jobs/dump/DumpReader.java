@@ -1,6 +1,7 @@
 package org.bivouac.jobs.dump;
 
 import java.io.IOException;
+import java.util.List;
 
 /** Reads one format. Implementations are stateless and safe to share. */
 public interface DumpReader {
@@ -9,6 +10,11 @@ public interface DumpReader {
 
     /** One phrase for people, e.g. {@code MoTeC .ld}. */
     String description();
+
+    /** What of this format is not read, a phrase each, as people are told; a dump that has it is refused or told so. */
+    default List<String> notRead() {
+        return List.of();
+    }
 
     /** True when a dump that begins like this is of this format. By content, never by name. */
     boolean recognises(DumpHead head);
