@@ -1,5 +1,6 @@
 package org.bivouac.jobs.simulate.car;
 
+import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
 import org.bivouac.jobs.simulate.log.PlainTable;
@@ -24,7 +25,8 @@ public record DriverStyle(
         double braking,
         double footSeconds,
         double unevenness,
-        double sympathy) {
+        double sympathy)
+        implements Serializable {
     /** Reads a table with the columns of the built-in {@code drivers.csv}. */
     public static List<DriverStyle> of(PlainTable table) {
         List<DriverStyle> all = new ArrayList<>();

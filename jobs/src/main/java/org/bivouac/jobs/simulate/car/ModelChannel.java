@@ -2,10 +2,13 @@ package org.bivouac.jobs.simulate.car;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import org.bivouac.jobs.simulate.log.LoggedChannel;
 import org.bivouac.jobs.simulate.log.Logger;
 import org.bivouac.jobs.simulate.log.PlainTable;
 import org.bivouac.jobs.simulate.log.Storage;
+import org.bivouac.schemas.Unit;
 
 /**
  * A quantity that the model gives, and how loggers keep it; from {@code channels.csv}. Names, units and rates up to
@@ -38,6 +41,22 @@ public record ModelChannel(
     /** Until this edition cars had the older loggers. */
     public static final int LAST_OLD_YEAR = 2025;
 
+    private static final int[] RATES = {1000, 500, 100, 50, 10, 1};
+    private static final Set<String> TEXT = Set.of("motec-csv", "vbo");
+    private static final List<String> SMALL_RANGE =
+            List.of("damper_position", "hub_acc", "strut_acc", "body_acc", "pitch_rate", "roll_rate", "yaw_rate", "steering");
+
+    /** What a GPS box calls its columns. */
+    private static final Map<String, String> BOX_NAMES = Map.of(
+            "gps_latitude_deg", "lat",
+            "gps_longitude_deg", "long",
+            "gps_speed_km_per_h", "velocity",
+            "gps_heading_deg", "heading",
+            "gps_altitude_m", "height",
+            "driver_marker", "Marker");
+
+    private static final Set<String> NOT_IN_BOX = Set.of("gps_satellites", "gps_hdop");
+
     /** All that the model gives, in the table's order. */
     public static List<ModelChannel> all() {
         List<ModelChannel> all = new ArrayList<>();
@@ -58,21 +77,61 @@ public record ModelChannel(
         return all;
     }
 
-    /** As a logger of this year keeps it, at no more than {@code greatestRateHz}. */
-    public LoggedChannel logged(int year, int greatestRateHz) {
+    /**
+     * As a logger of this year keeps it.
+     *
+     * @param format what the logger writes: text keeps decimals, binary formats 16-bit numbers where they suffice
+     * @param greatestRateHz no sample rate is above it
+     */
+    public LoggedChannel logged(int year, String format, int greatestRateHz) {
         boolean old = year <= LAST_OLD_YEAR;
-        int rate = Math.min(old ? oldRateHz : rateHz, greatestRateHz);
-        return new LoggedChannel(channel, old ? oldName : name, old ? oldUnit : loggedUnit, rate, new Storage.Float32());
+        String spelled = format.equals("vbo") ? BOX_NAMES.getOrDefault(channel, old ? oldName : name) : old ? oldName : name;
+        int rate = rate(Math.min(old ? oldRateHz : rateHz, greatestRateHz));
+        String stated = old ? oldUnit : loggedUnit;
+        return new LoggedChannel(channel, spelled, stated, rate, storage(format, stated));
     }
 
-    /** The boxes of a car in a year, in the order of their first channels, all writing one format. */
-    public static List<Logger> loggers(int year, String format, int greatestRateHz) {
+    /** The next lower of the rates that loggers of one car share, so that each is a multiple of the slower ones. */
+    private static int rate(int atMost) {
+        for (int rate : RATES) {
+            if (rate <= atMost) {
+                return rate;
+            }
+        }
+        return 1;
+    }
+
+    private Storage storage(String format, String stated) {
+        if (stated.isEmpty() && resolution == 1) {
+            return format.startsWith("csv") || TEXT.contains(format) ? new Storage.Text(0) : new Storage.Int16(1, 0);
+        }
+        Unit.Line line = stated.isEmpty() || stated.equals(unit)
+                ? Unit.Line.IDENTITY
+                : Unit.of(unit).orElseThrow().to(Unit.of(stated).orElseThrow());
+        double step = resolution * line.factor();
+        if (format.startsWith("csv") || TEXT.contains(format)) {
+            int decimals = 0;
+            for (double shown = 1; shown > 1.001 * step && decimals < 9; shown /= 10) {
+                decimals++;
+            }
+            return new Storage.Text(decimals);
+        }
+        // What does not fit into 65,000 steps is a float: positions, counters, temperatures by a wide scale.
+        return SMALL_RANGE.stream().anyMatch(channel::startsWith) ? new Storage.Int16(step, 0) : new Storage.Float32();
+    }
+
+    /** The boxes of a car in a year, in the order of their first channels; {@code formats} by the box's name. */
+    public static List<Logger> loggers(int year, Map<String, String> formats, int greatestRateHz) {
         List<Logger> loggers = new ArrayList<>();
         List<ModelChannel> all = all();
         for (String name : all.stream().map(ModelChannel::logger).distinct().toList()) {
+            String format = formats.get(name);
+            if (format == null) {
+                continue;
+            }
             List<LoggedChannel> channels = all.stream()
-                    .filter(each -> each.logger.equals(name))
-                    .map(each -> each.logged(year, greatestRateHz))
+                    .filter(each -> each.logger.equals(name) && !(format.equals("vbo") && NOT_IN_BOX.contains(each.channel)))
+                    .map(each -> each.logged(year, format, greatestRateHz))
                     .toList();
             loggers.add(new Logger(name, format, "BV" + (year <= LAST_OLD_YEAR ? 1 : 2), channels));
         }

@@ -1,5 +1,6 @@
 package org.bivouac.jobs.simulate.car;
 
+import java.io.Serializable;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.TreeMap;
@@ -8,10 +9,10 @@ import org.bivouac.jobs.fault.ExitCode;
 import org.bivouac.jobs.simulate.log.PlainTable;
 
 /** The numbers that a car is made of, by name; {@code car.csv} tells their units and meanings. */
-public final class Parameters {
-    private final Map<String, Double> values;
+public final class Parameters implements Serializable {
+    private final LinkedHashMap<String, Double> values;
 
-    private Parameters(Map<String, Double> values) {
+    private Parameters(LinkedHashMap<String, Double> values) {
         this.values = values;
     }
 
@@ -22,7 +23,7 @@ public final class Parameters {
 
     /** Reads a table with the columns {@code parameter} and {@code value}. */
     public static Parameters of(PlainTable table) {
-        Map<String, Double> values = new LinkedHashMap<>();
+        LinkedHashMap<String, Double> values = new LinkedHashMap<>();
         for (PlainTable.Row row : table.rows()) {
             values.put(row.text("parameter"), row.number("value"));
         }
@@ -41,7 +42,7 @@ public final class Parameters {
     /** The same car with one parameter changed. */
     public Parameters with(String name, double value) {
         of(name);
-        Map<String, Double> changed = new LinkedHashMap<>(values);
+        LinkedHashMap<String, Double> changed = new LinkedHashMap<>(values);
         changed.put(name, value);
         return new Parameters(changed);
     }

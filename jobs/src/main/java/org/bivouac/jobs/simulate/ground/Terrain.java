@@ -1,5 +1,7 @@
 package org.bivouac.jobs.simulate.ground;
 
+import java.io.Serializable;
+
 /**
  * One kind of ground.
  *
@@ -40,7 +42,8 @@ public record Terrain(
         double rocksPerKm,
         double moundsPerKm,
         double dunesPerKm,
-        double jumpsPerKm) {
+        double jumpsPerKm)
+        implements Serializable {
     /** Mean of class A, m³; each class is four times the one before (ISO 8608:2016, table C.1). */
     private static final double CLASS_A = 16e-6;
 

@@ -1,5 +1,6 @@
 package org.bivouac.jobs.simulate.ground;
 
+import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -8,7 +9,7 @@ import org.bivouac.jobs.fault.ExitCode;
 import org.bivouac.jobs.simulate.log.PlainTable;
 
 /** The kinds of ground that plans may name, from a table that a plan may replace. */
-public final class Terrains {
+public final class Terrains implements Serializable {
     private final List<Terrain> all;
 
     private Terrains(List<Terrain> all) {
