@@ -43,11 +43,7 @@ final class Dbc {
         int bits = 8 * CanSignal.bytes(signal.channel());
         // Motorola counts from the most significant bit, which is the seventh of the first byte.
         int start = 8 * signal.firstByte() + (intel ? 0 : 7);
-        double most = bits == 16 ? Short.MAX_VALUE : Integer.MAX_VALUE;
-        String limits = signal.isFloat()
-                ? "[0|0]"
-                : "[" + plain(-most * signal.factor() + signal.offset()) + "|"
-                        + plain(most * signal.factor() + signal.offset()) + "]";
+        String limits = signal.isFloat() ? "[0|0]" : limits(signal, bits == 16 ? Short.MAX_VALUE : Integer.MAX_VALUE);
         return String.format(
                 Locale.ROOT,
                 " SG_ %s%s : %d|%d@%d- (%s,%s) %s \"%s\" Vector__XXX",
@@ -62,9 +58,20 @@ final class Dbc {
                 signal.channel().unit());
     }
 
+    private static String limits(CanSignal signal, int mostRaw) {
+        BigDecimal span = decimal(signal.factor()).multiply(BigDecimal.valueOf(mostRaw));
+        BigDecimal offset = decimal(signal.offset());
+        return "[" + offset.subtract(span).stripTrailingZeros().toPlainString() + "|"
+                + offset.add(span).stripTrailingZeros().toPlainString() + "]";
+    }
+
+    private static BigDecimal decimal(double number) {
+        return new BigDecimal(Double.toString(number));
+    }
+
     private static String plain(double number) {
         return number == 0
                 ? "0"
-                : new BigDecimal(Double.toString(number)).stripTrailingZeros().toPlainString();
+                : decimal(number).stripTrailingZeros().toPlainString();
     }
 }

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.SplittableRandom;
 import org.bivouac.jobs.simulate.log.DumpWriter;
 import org.bivouac.jobs.simulate.log.LoggedChannel;
@@ -26,6 +27,7 @@ final class MadeDrive {
             channel("Body Acc Long", "G", 100, new Storage.Int16(0.002, 0)),
             channel("Body Acc Lat", "G", 100, new Storage.Int16(0.002, 0)),
             channel("Steering Angle", "deg", 100, new Storage.Float32()),
+            channel("Brake Press Front", "bar", 100, new Storage.Int16(0.01, 100)),
             channel("Engine RPM", "rpm", 20, new Storage.Int16(1, 0)),
             channel("Oil Temp", "C", 20, new Storage.Int16(0.01, 200)),
             channel("Distance", "km", 20, new Storage.Text(4)),
@@ -45,7 +47,7 @@ final class MadeDrive {
     private MadeDrive() {}
 
     private static LoggedChannel channel(String name, String unit, int rateHz, Storage storage) {
-        return new LoggedChannel(name.toLowerCase(java.util.Locale.ROOT).replace(' ', '_'), name, unit, rateHz, storage);
+        return new LoggedChannel(name.toLowerCase(Locale.ROOT).replace(' ', '_'), name, unit, rateHz, storage);
     }
 
     static Logger logger(DumpFormat format, List<LoggedChannel> channels) {

@@ -56,7 +56,7 @@ class TextDumpsTest {
 
     @Test
     void anI2ExportHoldsSlowChannelsBetweenTheirSamples() throws IOException {
-        List<LoggedChannel> channels = MadeDrive.CHASSIS.subList(3, 14);
+        List<LoggedChannel> channels = MadeDrive.CHASSIS.subList(3, 15);
         double[][] signals = MadeDrive.signals(channels, SECONDS, 2);
         signals[1][17] = Double.NaN;
         ReadBack read = ReadBack.of(
@@ -80,7 +80,7 @@ class TextDumpsTest {
             value = DumpFormat.class,
             names = {"CSV", "CSV_SEMICOLON", "CSV_TAB"})
     void aTableLeavesSlowChannelsEmptyBetweenTheirSamples(DumpFormat format) throws IOException {
-        List<LoggedChannel> channels = MadeDrive.CHASSIS.subList(7, 14);
+        List<LoggedChannel> channels = MadeDrive.CHASSIS.subList(8, 15);
         double[][] signals = MadeDrive.signals(channels, SECONDS, 3);
         signals[0][39] = Double.NaN;
         Path file = MadeDrive.write(folder, format, channels, signals);
