@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.bivouac.jobs.simulate.log.DumpWriter;
 import org.bivouac.jobs.simulate.log.Logger;
 import org.bivouac.jobs.simulate.log.Outing;
@@ -54,14 +55,19 @@ public enum DumpFormat {
         return Arrays.stream(values()).filter(one -> one.text.equals(text)).findFirst();
     }
 
+    /** All names, for messages. */
+    public static String names() {
+        return Arrays.stream(values()).map(DumpFormat::text).collect(Collectors.joining(", "));
+    }
+
+    /** Whether it is MDF4 with measurements, which a logger may leave unfinalised. */
+    public boolean isMeasurement() {
+        return this == MDF4 || this == MDF4_UNSORTED || this == MDF4_DEFLATE || this == MDF4_TRANSPOSED;
+    }
+
     /** Whether its dumps are frames of buses, whose meaning a DBC tells. */
     public boolean isBusLog() {
         return this == CANDUMP || this == MDF4_BUS;
-    }
-
-    /** Whether a logger may leave its dump of this format unfinalised, and the file says so. */
-    public boolean saysUnfinalised() {
-        return this == MDF4_UNSORTED;
     }
 
     /** Whether rows tell their time; in the others a sample's place tells it. */
@@ -79,8 +85,12 @@ public enum DumpFormat {
         };
     }
 
-    /** Begins a dump. */
-    DumpWriter open(Path file, Outing outing, Logger logger, LoggerClock clock, Mdf4Layout.Ending ending)
+    /**
+     * Begins a dump.
+     *
+     * @param ending unfinalised for {@link #MDF4_UNSORTED} only
+     */
+    public DumpWriter open(Path file, Outing outing, Logger logger, LoggerClock clock, Mdf4Layout.Ending ending)
             throws IOException {
         return switch (this) {
             case MDF4, MDF4_UNSORTED, MDF4_DEFLATE, MDF4_TRANSPOSED -> new Mdf4Writer(

@@ -17,10 +17,9 @@ final class TableProfile {
                 .map(TableProfile::cell)
                 .collect(Collectors.joining(" | "));
         String delimiter = style.delimiter() == ';' ? "semicolon" : style.delimiter() == '\t' ? "tab" : "comma";
-        return String.join(
+        String body = String.join(
                 "\n",
                 "# The table of logger " + logger.name() + " (" + logger.device() + "): UTC in ISO 8601, name [unit].",
-                "name = " + logger.name() + "-" + logger.format(),
                 "description = table of " + logger.device(),
                 "header.cells = time | " + cells,
                 "delimiter = " + delimiter,
@@ -30,6 +29,12 @@ final class TableProfile {
                 "time.column = time",
                 "time.format = iso",
                 "");
+        return body + "name = table-" + SideNotes.hash(body) + "\n";
+    }
+
+    /** The name that a profile's text ends with. */
+    static String name(String profile) {
+        return profile.substring(profile.lastIndexOf("name = ") + 7).strip();
     }
 
     private static String cell(LoggedChannel channel) {
