@@ -49,9 +49,7 @@ record CanSignal(int column, LoggedChannel channel, String name, int firstByte, 
             short raw = number.raw(value);
             return (long) ((swapped ? Short.reverseBytes(raw) : raw) & 0xffff) << 8 * firstByte;
         }
-        int raw = storage instanceof Storage.Text text
-                ? whole(text, value)
-                : Float.floatToIntBits((float) value);
+        int raw = storage instanceof Storage.Text text ? whole(text, value) : Float.floatToIntBits((float) value);
         return ((swapped ? Integer.reverseBytes(raw) : raw) & 0xffffffffL) << 8 * firstByte;
     }
 
