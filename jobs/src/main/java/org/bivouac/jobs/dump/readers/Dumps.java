@@ -16,6 +16,7 @@ import org.bivouac.jobs.dump.DumpException;
 import org.bivouac.jobs.dump.DumpFile;
 import org.bivouac.jobs.dump.DumpHead;
 import org.bivouac.jobs.dump.DumpReader;
+import org.bivouac.jobs.dump.can.Databases;
 import org.bivouac.jobs.dump.motec.MotecCsvReader;
 import org.bivouac.jobs.dump.motec.MotecLdReader;
 import org.bivouac.jobs.dump.racechrono.RaceChronoReader;
@@ -66,6 +67,16 @@ public final class Dumps {
      * @throws BadInputException if a profile is faulty or its name is taken
      */
     public static Dumps standard(List<Path> profileFolders) {
+        return standard(profileFolders, Databases.NONE);
+    }
+
+    /**
+     * The readers that come with Bivouac and those of the profiles in these folders, logs of buses being read with these
+     * databases.
+     *
+     * @throws BadInputException if a profile is faulty or its name is taken
+     */
+    public static Dumps standard(List<Path> profileFolders, Databases databases) {
         List<DumpReader> readers = new ArrayList<>(
                 List.of(new MotecLdReader(), new MotecCsvReader(), new VboReader(), new RaceChronoReader()));
         Set<String> names = new TreeSet<>();
