@@ -42,6 +42,11 @@ public final class BusLogReader implements DumpReader {
     }
 
     @Override
+    public List<String> extensions() {
+        return source.extensions();
+    }
+
+    @Override
     public List<String> notRead() {
         return source.notRead();
     }
