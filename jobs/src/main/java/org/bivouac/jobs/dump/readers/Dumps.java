@@ -16,7 +16,12 @@ import org.bivouac.jobs.dump.DumpException;
 import org.bivouac.jobs.dump.DumpFile;
 import org.bivouac.jobs.dump.DumpHead;
 import org.bivouac.jobs.dump.DumpReader;
+import org.bivouac.jobs.dump.can.BusLogReader;
 import org.bivouac.jobs.dump.can.Databases;
+import org.bivouac.jobs.dump.can.asc.AscSource;
+import org.bivouac.jobs.dump.can.blf.BlfSource;
+import org.bivouac.jobs.dump.can.candump.CandumpSource;
+import org.bivouac.jobs.dump.can.trc.TrcSource;
 import org.bivouac.jobs.dump.motec.MotecCsvReader;
 import org.bivouac.jobs.dump.motec.MotecLdReader;
 import org.bivouac.jobs.dump.racechrono.RaceChronoReader;
@@ -60,6 +65,8 @@ public final class Dumps {
     public static Dumps standard(List<Path> profileFolders, Databases databases) {
         List<DumpReader> readers = new ArrayList<>(
                 List.of(new MotecLdReader(), new MotecCsvReader(), new VboReader(), new RaceChronoReader()));
+        List.of(new CandumpSource(), new AscSource(), new BlfSource(), new TrcSource())
+                .forEach(source -> readers.add(new BusLogReader(source, databases)));
         Set<String> names = new TreeSet<>();
         readers.forEach(reader -> names.add(reader.format()));
         List<Profile> profiles = new ArrayList<>(Profiles.builtIn());
