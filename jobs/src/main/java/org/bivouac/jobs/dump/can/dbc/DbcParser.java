@@ -2,6 +2,7 @@ package org.bivouac.jobs.dump.can.dbc;
 
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -70,6 +71,7 @@ final class DbcParser {
     private final Map<Long, Draft> drafts = new LinkedHashMap<>();
     private final Map<String, Map<Long, String>> tables = new LinkedHashMap<>();
     private final Map<String, String> attributes = new LinkedHashMap<>();
+    private final Map<String, Map<String, String>> nodes = new HashMap<>();
     private final Attributes definitions = new Attributes();
     private String version = "";
     private String comment = "";
@@ -113,7 +115,7 @@ final class DbcParser {
                 default -> ranges();
             }
         }
-        return new Finishing(drafts.values(), definitions, attributes, refused)
+        return new Finishing(drafts.values(), definitions, attributes, nodes, refused)
                 .dbc(version, comment, Collections.unmodifiableMap(tables));
     }
 
@@ -328,7 +330,9 @@ final class DbcParser {
         } else if (in.takeIf("SG_")) {
             Draft.Signal signal = named(drafts.get(id()));
             of = signal == null ? of : signal.attributes;
-        } else if (in.takeIf("BU_") || in.takeIf("EV_")) {
+        } else if (in.takeIf("BU_")) {
+            of = nodes.computeIfAbsent(in.word("a node"), none -> new LinkedHashMap<>());
+        } else if (in.takeIf("EV_")) {
             in.word("a name");
         } else {
             of = attributes;

@@ -15,6 +15,7 @@ import org.bivouac.jobs.dump.can.dbc.DbcSignal.Order;
 /** Makes messages of drafts once the whole file is known, and refuses signals that cannot be meant as they are written. */
 final class Finishing {
     private static final String FRAME_FORMAT = "VFrameFormat";
+    private static final String MESSAGE_NAME = "SystemMessageLongSymbol";
     private static final String CYCLE_TIME = "GenMsgCycleTime";
 
     /** The number of {@code J1939PG} where the attribute is declared as a number. */
@@ -23,12 +24,19 @@ final class Finishing {
     private final Collection<Draft> drafts;
     private final Attributes definitions;
     private final Map<String, String> network;
+    private final Map<String, Map<String, String>> nodes;
     private final List<Refused> refused;
 
-    Finishing(Collection<Draft> drafts, Attributes definitions, Map<String, String> network, List<Refused> refused) {
+    Finishing(
+            Collection<Draft> drafts,
+            Attributes definitions,
+            Map<String, String> network,
+            Map<String, Map<String, String>> nodes,
+            List<Refused> refused) {
         this.drafts = drafts;
         this.definitions = definitions;
         this.network = network;
+        this.nodes = nodes;
         this.refused = refused;
     }
 
@@ -54,7 +62,7 @@ final class Finishing {
                 signals.add(signal(draft, signal));
             } else {
                 refused.add(new Refused(
-                        signal.line, draft.name, "signal '" + signal.name + "' of '" + draft.name + "': " + reason));
+                        signal.line, longName(draft.attributes, MESSAGE_NAME, draft.name), "signal '" + signal.name + "' of '" + draft.name + "': " + reason));
             }
         }
         boolean extended = (draft.rawId & 0x80000000L) != 0;
@@ -62,9 +70,9 @@ final class Finishing {
         return new DbcMessage(
                 (int) (draft.rawId & 0x1FFFFFFF),
                 extended,
-                draft.name,
+                longName(draft.attributes, MESSAGE_NAME, draft.name),
                 draft.length,
-                List.copyOf(draft.senders),
+                longNames(draft.senders),
                 List.copyOf(signals),
                 extended && isJ1939(format),
                 format.endsWith("CAN_FD"),
@@ -146,12 +154,28 @@ final class Finishing {
         return found;
     }
 
-    private static DbcSignal signal(Draft draft, Draft.Signal signal) {
+    /** Names are cut to 32 characters in the file; an attribute holds what was longer. */
+    private static String longName(Map<String, String> attributes, String attribute, String name) {
+        String longer = attributes.getOrDefault(attribute, "");
+        return longer.isBlank() ? name : longer;
+    }
+
+    private List<String> longNames(List<String> names) {
+        return names.stream()
+                .map(node -> longName(nodes.getOrDefault(node, Map.of()), "SystemNodeLongSymbol", node))
+                .toList();
+    }
+
+    private static String longName(Draft.Signal signal) {
+        return longName(signal.attributes, "SystemSignalLongSymbol", signal.name);
+    }
+
+    private DbcSignal signal(Draft draft, Draft.Signal signal) {
         Coding coding = signal.signed ? Coding.SIGNED : Coding.UNSIGNED;
         coding = signal.valueType == 1 ? Coding.FLOAT32 : signal.valueType == 2 ? Coding.FLOAT64 : coding;
         boolean limited = signal.min != 0 || signal.max != 0;
         return new DbcSignal(
-                signal.name,
+                longName(signal),
                 signal.start,
                 signal.bits,
                 signal.order,
@@ -161,9 +185,9 @@ final class Finishing {
                 limited ? signal.min : Double.NaN,
                 limited ? signal.max : Double.NaN,
                 signal.unit,
-                List.copyOf(signal.receivers),
+                longNames(signal.receivers),
                 signal.multiplexer,
-                signal.multiplexed ? multiplexer(draft, signal) : null,
+                signal.multiplexed ? longName(draft.signals.get(multiplexer(draft, signal))) : null,
                 List.copyOf(signal.when),
                 Collections.unmodifiableSortedMap(signal.texts),
                 signal.comment,
