@@ -9,4 +9,9 @@ package org.bivouac.jobs.dump.mdf;
  * @param count how many
  * @param ordinal of the first in its group, from 0
  */
-record RecordBlock(byte[] bytes, int at, int stride, int count, long ordinal) {}
+record RecordBlock(byte[] bytes, int at, int stride, int count, long ordinal) {
+    /** The first records of it. */
+    RecordBlock first(int some) {
+        return some == count ? this : new RecordBlock(bytes, at, stride, some, ordinal);
+    }
+}

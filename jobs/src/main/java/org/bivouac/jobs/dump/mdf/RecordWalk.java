@@ -41,7 +41,7 @@ final class RecordWalk {
         if (trouble != null || !have(ids.idBytes(), "an id")) {
             return false;
         }
-        long id = little(next, ids.idBytes());
+        long id = little(buffer, next, ids.idBytes());
         kind = ids.find(id);
         if (kind < 0) {
             trouble = "record id " + Long.toUnsignedString(id) + ", known are " + ids.known();
@@ -54,7 +54,7 @@ final class RecordWalk {
             if (!have(head + 4, "a length")) {
                 return false;
             }
-            bytes = little(next + head, 4);
+            bytes = little(buffer, next + head, 4);
             head += 4;
         }
         if (bytes > Math.min(MOST_BYTES, source.length() - start)) {
@@ -69,7 +69,7 @@ final class RecordWalk {
         at = next + head;
         length = (int) bytes;
         next = at + length + ids.trailingIdBytes();
-        if (ids.trailingIdBytes() > 0 && little(at + length, ids.trailingIdBytes()) != id) {
+        if (ids.trailingIdBytes() > 0 && little(buffer, at + length, ids.trailingIdBytes()) != id) {
             next = (int) (start - base);
             trouble = "record id " + id + " before a record, another behind it";
             return false;
@@ -109,10 +109,11 @@ final class RecordWalk {
         return false;
     }
 
-    private long little(int from, int width) {
+    /** An unsigned integer of up to eight bytes, the least significant first. */
+    static long little(byte[] bytes, int from, int width) {
         long value = 0;
         for (int i = width - 1; i >= 0; i--) {
-            value = value << 8 | buffer[from + i] & 0xff;
+            value = value << 8 | bytes[from + i] & 0xff;
         }
         return value;
     }

@@ -16,6 +16,7 @@ import org.bivouac.jobs.dump.DumpException;
 import org.bivouac.jobs.dump.DumpFile;
 import org.bivouac.jobs.dump.DumpHead;
 import org.bivouac.jobs.dump.DumpReader;
+import org.bivouac.jobs.dump.mdf.Mdf4Reader;
 import org.bivouac.jobs.dump.motec.MotecCsvReader;
 import org.bivouac.jobs.dump.motec.MotecLdReader;
 import org.bivouac.jobs.dump.racechrono.RaceChronoReader;
@@ -36,8 +37,7 @@ public final class Dumps {
     private static final Map<String, String> PROMISES = Map.of(
             "ld", "motec-ld",
             "vbo", "vbo",
-            "mf4", "MDF 4",
-            "mdf", "MDF",
+            "mf4", "mdf4",
             "blf", "Vector BLF",
             "asc", "Vector ASC",
             "trc", "PEAK TRC",
@@ -66,8 +66,8 @@ public final class Dumps {
      * @throws BadInputException if a profile is faulty or its name is taken
      */
     public static Dumps standard(List<Path> profileFolders) {
-        List<DumpReader> readers = new ArrayList<>(
-                List.of(new MotecLdReader(), new MotecCsvReader(), new VboReader(), new RaceChronoReader()));
+        List<DumpReader> readers = new ArrayList<>(List.of(
+                new MotecLdReader(), new Mdf4Reader(), new MotecCsvReader(), new VboReader(), new RaceChronoReader()));
         Set<String> names = new TreeSet<>();
         readers.forEach(reader -> names.add(reader.format()));
         List<Profile> profiles = new ArrayList<>(Profiles.builtIn());
