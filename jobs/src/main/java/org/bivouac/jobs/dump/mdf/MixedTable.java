@@ -1,7 +1,9 @@
 package org.bivouac.jobs.dump.mdf;
 
 import java.io.IOException;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import org.bivouac.jobs.dump.DumpSink;
 
 /**
@@ -164,5 +166,61 @@ final class MixedTable implements Table {
                 one.flush(pool, sink);
             }
         }
+    }
+
+    @Override
+    public FrameWindow frames() {
+        int kinds = index.ids().kinds().size();
+        BusGroup[] wanted = new BusGroup[kinds];
+        int[] strides = new int[kinds];
+        Map<VariableValues, MixedValues> again = new IdentityHashMap<>();
+        boolean any = false;
+        for (Group group : groups) {
+            wanted[group.kind] =
+                    index.count(group.kind) == 0 ? null : BusGroup.of(group.rows, channel -> apart(channel, again));
+            strides[group.kind] = index.ids().kinds().get(group.kind).bytes();
+            any |= wanted[group.kind] != null;
+        }
+        if (!any) {
+            return null;
+        }
+        MixedValues[] kept = new MixedValues[kinds];
+        again.values().forEach(one -> kept[one.kind()] = one);
+        RecordWalk walk = new RecordWalk(chain, index.ids(), 0);
+        boolean[] standing = {false};
+        return new FrameWindow(wanted, strides, window -> {
+            while (standing[0] || walk.start() < index.end() && walk.next()) {
+                int kind = walk.kind();
+                boolean full = wanted[kind] != null
+                        ? window.room(kind) == 0
+                        : kept[kind] != null && !kept[kind].fits(walk) && !window.isEmpty();
+                standing[0] = full;
+                if (full) {
+                    return;
+                }
+                if (wanted[kind] != null) {
+                    window.keep(kind, walk.buffer(), walk.at());
+                } else if (kept[kind] != null) {
+                    kept[kind].keep(walk);
+                }
+            }
+        });
+    }
+
+    /** A channel whose values are kept apart from those of another pass over the records. */
+    private static RecordChannel apart(RecordChannel channel, Map<VariableValues, MixedValues> again) {
+        return channel.source() instanceof RecordChannel.Source.Outside outside
+                        && outside.values() instanceof MixedValues mixed
+                ? new RecordChannel(
+                        channel.name(),
+                        channel.unit(),
+                        channel.role(),
+                        new RecordChannel.Source.Outside(
+                                outside.coding(),
+                                outside.offsets(),
+                                again.computeIfAbsent(mixed, values -> mixed.again())),
+                        channel.conversion(),
+                        channel.invalidBit())
+                : channel;
     }
 }

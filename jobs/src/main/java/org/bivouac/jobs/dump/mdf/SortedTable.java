@@ -114,4 +114,28 @@ final class SortedTable implements Table {
             }
         }
     }
+
+    @Override
+    public FrameWindow frames() {
+        // Frames of a group that is kept apart by columns would have to be put together; nobody writes such.
+        BusGroup group = count == 0 || stretches.size() != 1 ? null : BusGroup.of(rows, channel -> channel);
+        if (group == null) {
+            return null;
+        }
+        SortedStretch stretch = stretches.get(0);
+        long[] row = {0};
+        return new FrameWindow(
+                new BusGroup[] {group}, new int[] {stretch.recordBytes()}, window -> {
+                    while (row[0] < count && window.room(0) > 0) {
+                        int wanted = (int) Math.min(window.room(0), count - row[0]);
+                        RecordBlock block = stretch.read(row[0], wanted);
+                        for (int i = 0; i < block.count(); i++) {
+                            window.keep(0, block.bytes(), block.at() + i * block.stride());
+                        }
+                        row[0] = block.count() > 0
+                                ? row[0] + block.count()
+                                : Math.max(row[0] + 1, stretch.behindHole(row[0]));
+                    }
+                });
+    }
 }

@@ -30,4 +30,7 @@ interface Table {
      * @param headers for each group its index in the dump's header; negative for one that is not in it
      */
     void read(long from, long to, int[] headers, ColumnPool pool, DumpSink sink) throws IOException;
+
+    /** The frames of a bus that its groups hold; null when none of them does. Each call begins anew. */
+    FrameWindow frames();
 }
