@@ -16,6 +16,7 @@ import org.bivouac.jobs.dump.DumpException;
 import org.bivouac.jobs.dump.DumpFile;
 import org.bivouac.jobs.dump.DumpHead;
 import org.bivouac.jobs.dump.DumpReader;
+import org.bivouac.jobs.dump.gpx.GpxReader;
 import org.bivouac.jobs.dump.motec.MotecCsvReader;
 import org.bivouac.jobs.dump.motec.MotecLdReader;
 import org.bivouac.jobs.dump.racechrono.RaceChronoReader;
@@ -47,8 +48,12 @@ public final class Dumps {
      * @throws BadInputException if a profile is faulty or its name is taken
      */
     public static Dumps standard(List<Path> profileFolders) {
-        List<DumpReader> readers = new ArrayList<>(
-                List.of(new MotecLdReader(), new MotecCsvReader(), new VboReader(), new RaceChronoReader()));
+        List<DumpReader> readers = new ArrayList<>(List.of(
+                new MotecLdReader(),
+                new MotecCsvReader(),
+                new VboReader(),
+                new RaceChronoReader(),
+                new GpxReader()));
         Set<String> names = new TreeSet<>();
         readers.forEach(reader -> names.add(reader.format()));
         List<Profile> profiles = new ArrayList<>(Profiles.builtIn());

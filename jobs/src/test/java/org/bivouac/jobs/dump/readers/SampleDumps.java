@@ -27,7 +27,16 @@ public final class SampleDumps {
 
     /** One sample of each format. */
     public static List<Sample> all() {
-        return List.of(bivouac(300), accessport(), carobd(), fourDrivers(), motecCsv(), raceChrono(), vbo(), ld());
+        return List.of(
+                bivouac(300),
+                accessport(),
+                carobd(),
+                fourDrivers(),
+                motecCsv(),
+                raceChrono(),
+                vbo(),
+                ld(),
+                gpx());
     }
 
     /** Writes a dump to a folder. */
@@ -201,6 +210,30 @@ public final class SampleDumps {
             text.append(row).append(repeated == i && i > 0 ? row : "");
         }
         return text.toString();
+    }
+
+    private static Sample gpx() {
+        Random random = new Random(11);
+        StringBuilder text = new StringBuilder("""
+                <?xml version="1.0" encoding="UTF-8"?>
+                <gpx xmlns="http://www.topografix.com/GPX/1/1" creator="a logger" version="1.1"
+                     xmlns:t="http://www.garmin.com/xmlschemas/TrackPointExtension/v2">
+                <trk><name>Stage 3</name><trkseg>
+                """);
+        for (int i = 0; i < 300; i++) {
+            text.append(String.format(
+                    Locale.ROOT,
+                    "<trkpt lat=\"%.6f\" lon=\"%.6f\"><ele>%d</ele><time>2026-01-05T06:%02d:%02dZ</time><extensions>"
+                            + "<t:TrackPointExtension><t:speed>%.2f</t:speed></t:TrackPointExtension></extensions></trkpt>",
+                    24.5 + i * 1e-4,
+                    46.6 - i * 1e-4,
+                    600 + random.nextInt(50),
+                    i / 60,
+                    i % 60,
+                    random.nextDouble() * 40));
+            text.append(i < 299 ? "\n" : "</trkseg></trk></gpx>\n");
+        }
+        return text("gpx", "gpx", text.toString());
     }
 
     private static Sample ld() {
