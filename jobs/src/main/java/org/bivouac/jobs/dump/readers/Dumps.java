@@ -19,6 +19,7 @@ import org.bivouac.jobs.dump.DumpReader;
 import org.bivouac.jobs.dump.gpx.GpxReader;
 import org.bivouac.jobs.dump.motec.MotecCsvReader;
 import org.bivouac.jobs.dump.motec.MotecLdReader;
+import org.bivouac.jobs.dump.nmea.NmeaReader;
 import org.bivouac.jobs.dump.racechrono.RaceChronoReader;
 import org.bivouac.jobs.dump.tabular.Profile;
 import org.bivouac.jobs.dump.tabular.Profiles;
@@ -53,7 +54,8 @@ public final class Dumps {
                 new MotecCsvReader(),
                 new VboReader(),
                 new RaceChronoReader(),
-                new GpxReader()));
+                new GpxReader(),
+                new NmeaReader()));
         Set<String> names = new TreeSet<>();
         readers.forEach(reader -> names.add(reader.format()));
         List<Profile> profiles = new ArrayList<>(Profiles.builtIn());

@@ -36,7 +36,8 @@ public final class SampleDumps {
                 raceChrono(),
                 vbo(),
                 ld(),
-                gpx());
+                gpx(),
+                nmea());
     }
 
     /** Writes a dump to a folder. */
@@ -234,6 +235,26 @@ public final class SampleDumps {
             text.append(i < 299 ? "\n" : "</trkseg></trk></gpx>\n");
         }
         return text("gpx", "gpx", text.toString());
+    }
+
+    private static Sample nmea() {
+        StringBuilder text = new StringBuilder(nmea("GPTXT,01,01,02,ready"));
+        for (int i = 0; i < 150; i++) {
+            String time = String.format(Locale.ROOT, "0600%02d.%d0", i / 10 % 60, i % 10);
+            String position = String.format(Locale.ROOT, "2430.%04d,N,04636.%04d,E", 1000 + 7 * i, 9000 - 11 * i);
+            text.append(nmea("GPRMC," + time + ",A," + position + "," + i % 90 + ".5,271.25,050126,2.1,E,A"))
+                    .append(nmea("GPGGA," + time + "," + position + ",1,09,0.9,612." + i % 10 + ",M,-12.0,M,,"));
+        }
+        return text("nmea", "nmea", text.toString());
+    }
+
+    /** A sentence with its checksum and line end. */
+    public static String nmea(String sentence) {
+        int sum = 0;
+        for (char c : sentence.toCharArray()) {
+            sum ^= c;
+        }
+        return String.format(Locale.ROOT, "$%s*%02X\r%n", sentence, sum);
     }
 
     private static Sample ld() {
