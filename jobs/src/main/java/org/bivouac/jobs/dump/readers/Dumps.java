@@ -23,6 +23,7 @@ import org.bivouac.jobs.dump.can.blf.BlfSource;
 import org.bivouac.jobs.dump.can.candump.CandumpSource;
 import org.bivouac.jobs.dump.can.trc.TrcSource;
 import org.bivouac.jobs.dump.gpx.GpxReader;
+import org.bivouac.jobs.dump.mdf.Mdf4Reader;
 import org.bivouac.jobs.dump.motec.MotecCsvReader;
 import org.bivouac.jobs.dump.motec.MotecLdReader;
 import org.bivouac.jobs.dump.nmea.NmeaReader;
@@ -71,6 +72,7 @@ public final class Dumps {
                 new VboReader(),
                 new RaceChronoReader(),
                 new GpxReader(),
+                new Mdf4Reader(),
                 new NmeaReader()));
         List.of(new CandumpSource(), new AscSource(), new BlfSource(), new TrcSource())
                 .forEach(source -> readers.add(new BusLogReader(source, databases)));
