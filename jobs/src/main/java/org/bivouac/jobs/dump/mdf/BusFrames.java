@@ -35,10 +35,15 @@ final class BusFrames implements BusEvents {
     private static FrameWindow earliest(List<FrameWindow> windows) throws IOException {
         FrameWindow earliest = null;
         for (FrameWindow window : windows) {
-            if (window.more() && (earliest == null || !(window.seconds() >= earliest.seconds()))) {
+            if (window.more() && (earliest == null || key(window) < key(earliest))) {
                 earliest = window;
             }
         }
         return earliest;
+    }
+
+    private static double key(FrameWindow window) {
+        double seconds = window.seconds();
+        return Double.isNaN(seconds) ? Double.NEGATIVE_INFINITY : seconds;
     }
 }
