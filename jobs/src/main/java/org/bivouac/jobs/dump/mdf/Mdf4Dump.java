@@ -56,7 +56,7 @@ final class Mdf4Dump implements AutoCloseable {
             if (groups.isEmpty()) {
                 throw empty("no group with a channel that can be read");
             }
-            frames = new BusFrames(tables.tables());
+            frames = new Mdf4Frames(tables.tables());
             decoder = new BusDecoder(databases, file.name(), Unknown.COUNTED);
             if (frames.hasFrames()) {
                 decoder.logger(tree.program());
@@ -145,8 +145,9 @@ final class Mdf4Dump implements AutoCloseable {
         return header;
     }
 
-    Mdf4Tables tables() {
-        return tables;
+    /** The frames of its bus events. */
+    BusEvents frames() {
+        return frames;
     }
 
     /** Units of all tables, one table behind the other. */

@@ -1,10 +1,9 @@
 package org.bivouac.jobs.dump.mdf;
 
 import java.io.IOException;
-import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import org.bivouac.jobs.dump.DumpSink;
+import org.bivouac.jobs.dump.Rows;
 
 /**
  * Records of several groups mixed in one stretch of bytes, each with its id before it. A record goes to its group's
@@ -68,6 +67,23 @@ final class MixedTable implements Table {
     }
 
     @Override
+    public GroupCursor cursor(int group) {
+        Group one = groups.get(group);
+        Group of = new Group(one.rows.again(), one.kind, one.values);
+        ColumnPool pool = new ColumnPool(of.rows.columns().size());
+        RecordWalk walk = new RecordWalk(chain, index.ids(), 0);
+        Waiting waiting = new Waiting(of, 0, pool, MOST_BUFFERED / 16);
+        return () -> {
+            while (waiting.count < waiting.most && walk.start() < index.end() && walk.next()) {
+                if (walk.kind() == of.kind) {
+                    waiting.take(walk);
+                }
+            }
+            return waiting.rows(pool);
+        };
+    }
+
+    @Override
     public long units() {
         return 1;
     }
@@ -100,23 +116,34 @@ final class MixedTable implements Table {
             most = (int) Math.max(1, Math.min(wanted, budget / Math.max(1, stride)));
         }
 
-        void add(RecordWalk walk, ColumnPool pool, DumpSink sink) throws IOException {
+        void take(RecordWalk walk) {
             if (bytes == null) {
                 bytes = new byte[most * stride + RecordNumbers.SLACK];
             }
             System.arraycopy(walk.buffer(), walk.at(), bytes, count * stride, stride);
-            if (++count == most) {
-                flush(pool, sink);
+            count++;
+        }
+
+        /** The rows of what waits, which waits no longer; null if nothing does. */
+        Rows rows(ColumnPool pool) throws IOException {
+            if (count == 0) {
+                return null;
             }
+            group.rows.decode(
+                    new RecordBlock(bytes, 0, stride, count, ordinal),
+                    0,
+                    group.rows.channels().size(),
+                    pool);
+            Rows rows = group.rows.rows(header, count, ordinal, pool);
+            ordinal += count;
+            count = 0;
+            return rows;
         }
 
         void flush(ColumnPool pool, DumpSink sink) throws IOException {
-            if (count > 0) {
-                RecordBlock block = new RecordBlock(bytes, 0, stride, count, ordinal);
-                group.rows.decode(block, 0, group.rows.channels().size(), pool);
-                group.rows.emit(header, count, ordinal, pool, sink);
-                ordinal += count;
-                count = 0;
+            Rows rows = rows(pool);
+            if (rows != null) {
+                sink.rows(rows);
             }
         }
     }
@@ -138,7 +165,10 @@ final class MixedTable implements Table {
         while (walk.start() < index.end() && walk.next()) {
             int kind = walk.kind();
             if (waiting[kind] != null) {
-                waiting[kind].add(walk, pool, sink);
+                waiting[kind].take(walk);
+                if (waiting[kind].count == waiting[kind].most) {
+                    waiting[kind].flush(pool, sink);
+                }
             } else if (kept[kind] != null) {
                 if (!kept[kind].fits(walk)) {
                     flushReferring(kept[kind], waiting, pool, sink);
@@ -166,61 +196,5 @@ final class MixedTable implements Table {
                 one.flush(pool, sink);
             }
         }
-    }
-
-    @Override
-    public FrameWindow frames() {
-        int kinds = index.ids().kinds().size();
-        BusGroup[] wanted = new BusGroup[kinds];
-        int[] strides = new int[kinds];
-        Map<VariableValues, MixedValues> again = new IdentityHashMap<>();
-        boolean any = false;
-        for (Group group : groups) {
-            wanted[group.kind] =
-                    index.count(group.kind) == 0 ? null : BusGroup.of(group.rows, channel -> apart(channel, again));
-            strides[group.kind] = index.ids().kinds().get(group.kind).bytes();
-            any |= wanted[group.kind] != null;
-        }
-        if (!any) {
-            return null;
-        }
-        MixedValues[] kept = new MixedValues[kinds];
-        again.values().forEach(one -> kept[one.kind()] = one);
-        RecordWalk walk = new RecordWalk(chain, index.ids(), 0);
-        boolean[] standing = {false};
-        return new FrameWindow(wanted, strides, window -> {
-            while (standing[0] || walk.start() < index.end() && walk.next()) {
-                int kind = walk.kind();
-                boolean full = wanted[kind] != null
-                        ? window.room(kind) == 0
-                        : kept[kind] != null && !kept[kind].fits(walk) && !window.isEmpty();
-                standing[0] = full;
-                if (full) {
-                    return;
-                }
-                if (wanted[kind] != null) {
-                    window.keep(kind, walk.buffer(), walk.at());
-                } else if (kept[kind] != null) {
-                    kept[kind].keep(walk);
-                }
-            }
-        });
-    }
-
-    /** A channel whose values are kept apart from those of another pass over the records. */
-    private static RecordChannel apart(RecordChannel channel, Map<VariableValues, MixedValues> again) {
-        return channel.source() instanceof RecordChannel.Source.Outside outside
-                        && outside.values() instanceof MixedValues mixed
-                ? new RecordChannel(
-                        channel.name(),
-                        channel.unit(),
-                        channel.role(),
-                        new RecordChannel.Source.Outside(
-                                outside.coding(),
-                                outside.offsets(),
-                                again.computeIfAbsent(mixed, values -> mixed.again())),
-                        channel.conversion(),
-                        channel.invalidBit())
-                : channel;
     }
 }

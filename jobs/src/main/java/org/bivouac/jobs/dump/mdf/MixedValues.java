@@ -32,11 +32,6 @@ final class MixedValues implements VariableValues {
         this.by = by;
     }
 
-    /** The same values for another pass over the records. */
-    MixedValues again() {
-        return new MixedValues(index, kind, by);
-    }
-
     /** The kind of records that are the values. */
     int kind() {
         return kind;
