@@ -69,6 +69,9 @@ class BusEventsCorpusTest {
             figures(softly, channel(plain, group, signal), signal);
         }
         for (JsonNode decoded : reference.get("dbc_decoded")) {
+            if (!isThere(decoded.get("dbc"))) {
+                continue;
+            }
             Inspection inspection = inspect(name, decoded.get("dbc"));
             long known = 0;
             String last = "";
@@ -107,14 +110,33 @@ class BusEventsCorpusTest {
         if (channel.missing() > 0) {
             return;
         }
-        softly.assertThat(channel.first()).as(as + "first").isEqualTo(signal.get("first").asDouble());
-        softly.assertThat(channel.last()).as(as + "last").isEqualTo(signal.get("last").asDouble());
-        softly.assertThat(channel.min()).as(as + "min").isEqualTo(signal.get("min").asDouble());
-        softly.assertThat(channel.max()).as(as + "max").isEqualTo(signal.get("max").asDouble());
         double size = Math.max(Math.abs(channel.min()), Math.abs(channel.max()));
+        for (String figure : List.of("first", "last", "min", "max")) {
+            softly.assertThat(figure(channel, figure))
+                    .as(as + figure)
+                    .isEqualTo(signal.get(figure).asDouble(), within(1e-12 * size));
+        }
         softly.assertThat(channel.mean())
                 .as(as + "mean")
                 .isEqualTo(signal.get("mean").asDouble(), within(1e-12 * size));
+    }
+
+    private static double figure(Inspection.Channel channel, String name) {
+        return switch (name) {
+            case "first" -> channel.first();
+            case "last" -> channel.last();
+            case "min" -> channel.min();
+            default -> channel.max();
+        };
+    }
+
+    /** Some databases that the reference used are not in the corpus. */
+    private static boolean isThere(JsonNode dbcs) {
+        boolean there = true;
+        for (JsonNode dbc : dbcs) {
+            there &= Files.exists(Path.of(CORPUS, "logs", dbc.asText()));
+        }
+        return there;
     }
 
     private static Inspection inspect(String name, JsonNode dbcs) throws IOException {
