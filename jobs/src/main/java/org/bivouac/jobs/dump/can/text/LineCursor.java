@@ -82,9 +82,9 @@ public final class LineCursor implements Closeable {
             to--;
         }
         if (to - from > LONGEST) {
-            tooLong = true;
-            longFrom = offset();
+            longFrom = origin + from;
             nulls = nulls(from, to);
+            tooLong = true;
         }
         return true;
     }
