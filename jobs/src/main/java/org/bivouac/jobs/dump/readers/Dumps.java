@@ -16,7 +16,9 @@ import org.bivouac.jobs.dump.DumpException;
 import org.bivouac.jobs.dump.DumpFile;
 import org.bivouac.jobs.dump.DumpHead;
 import org.bivouac.jobs.dump.DumpReader;
+import org.bivouac.jobs.dump.fit.FitReader;
 import org.bivouac.jobs.dump.gpx.GpxReader;
+import org.bivouac.jobs.dump.matlab.MatReader;
 import org.bivouac.jobs.dump.motec.MotecCsvReader;
 import org.bivouac.jobs.dump.motec.MotecLdReader;
 import org.bivouac.jobs.dump.nmea.NmeaReader;
@@ -55,7 +57,9 @@ public final class Dumps {
                 new VboReader(),
                 new RaceChronoReader(),
                 new GpxReader(),
-                new NmeaReader()));
+                new NmeaReader(),
+                new FitReader(),
+                new MatReader()));
         Set<String> names = new TreeSet<>();
         readers.forEach(reader -> names.add(reader.format()));
         List<Profile> profiles = new ArrayList<>(Profiles.builtIn());
