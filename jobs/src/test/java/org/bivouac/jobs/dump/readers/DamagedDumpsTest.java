@@ -67,7 +67,7 @@ class DamagedDumpsTest {
     @MethodSource("samples")
     void aDumpCutAnywhereGivesAPrefixAndItsBytesAddUp(Sample sample) throws IOException {
         boolean thorough = sample.format().equals("bivouac-csv");
-        cutAndRead(sample, thorough ? 4096 : 400, thorough ? 200 : 100);
+        cutAndRead(sample, thorough ? 4096 : 200, thorough ? 200 : 60);
     }
 
     @Tag("slow")
