@@ -16,6 +16,7 @@ import org.bivouac.jobs.fault.BadInputException;
 import org.bivouac.jobs.fault.ExitCode;
 import org.bivouac.jobs.fault.Fault;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -50,6 +51,9 @@ final class ExportCommand implements Callable<Integer> {
     @Option(names = "--profiles", paramLabel = "DIR", description = "More profiles of tabular text.")
     private List<Path> profiles = new ArrayList<>();
 
+    @Mixin
+    private DatabaseOption dbc;
+
     @Option(names = "--replace", description = "Replace tables that are there already.")
     private boolean replace;
 
@@ -78,7 +82,7 @@ final class ExportCommand implements Callable<Integer> {
                             replace ? DumpExport.Existing.REPLACE : DumpExport.Existing.REFUSE)
                     .run(
                             dump,
-                            Dumps.standard(profiles).recognise(dump),
+                            Dumps.standard(profiles, dbc.databases(null)).recognise(dump),
                             folder,
                             fault -> tell(fault, console),
                             bytes -> console.at("export, MB", (int) (bytes / MEGABYTE), total));

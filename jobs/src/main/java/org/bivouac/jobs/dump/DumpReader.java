@@ -25,6 +25,11 @@ public interface DumpReader {
         return List.of();
     }
 
+    /** What its results depend on beside the dump and the code, e.g. hashes of databases: a part of the fingerprint. */
+    default List<String> settings() {
+        return List.of();
+    }
+
     /** True when a dump that begins like this is of this format. By content, never by name. */
     boolean recognises(DumpHead head);
 

@@ -16,6 +16,12 @@ import org.bivouac.jobs.dump.DumpException;
 import org.bivouac.jobs.dump.DumpFile;
 import org.bivouac.jobs.dump.DumpHead;
 import org.bivouac.jobs.dump.DumpReader;
+import org.bivouac.jobs.dump.can.BusLogReader;
+import org.bivouac.jobs.dump.can.Databases;
+import org.bivouac.jobs.dump.can.asc.AscSource;
+import org.bivouac.jobs.dump.can.blf.BlfSource;
+import org.bivouac.jobs.dump.can.candump.CandumpSource;
+import org.bivouac.jobs.dump.can.trc.TrcSource;
 import org.bivouac.jobs.dump.fit.FitReader;
 import org.bivouac.jobs.dump.gpx.GpxReader;
 import org.bivouac.jobs.dump.matlab.MatReader;
@@ -51,6 +57,16 @@ public final class Dumps {
      * @throws BadInputException if a profile is faulty or its name is taken
      */
     public static Dumps standard(List<Path> profileFolders) {
+        return standard(profileFolders, Databases.NONE);
+    }
+
+    /**
+     * The readers that come with Bivouac and those of the profiles in these folders, logs of buses being read with these
+     * databases.
+     *
+     * @throws BadInputException if a profile is faulty or its name is taken
+     */
+    public static Dumps standard(List<Path> profileFolders, Databases databases) {
         List<DumpReader> readers = new ArrayList<>(List.of(
                 new MotecLdReader(),
                 new MotecCsvReader(),
@@ -60,6 +76,8 @@ public final class Dumps {
                 new NmeaReader(),
                 new FitReader(),
                 new MatReader()));
+        List.of(new CandumpSource(), new AscSource(), new BlfSource(), new TrcSource())
+                .forEach(source -> readers.add(new BusLogReader(source, databases)));
         Set<String> names = new TreeSet<>();
         readers.forEach(reader -> names.add(reader.format()));
         List<Profile> profiles = new ArrayList<>(Profiles.builtIn());

@@ -20,9 +20,6 @@ record Foreign(String name, String magic, List<String> extensions, String advice
     static final List<Foreign> ALL = List.of(
             new Foreign("MDF", "MDF     ", List.of("mf4", "mdf"), EXPORT),
             new Foreign("unfinished MDF", "UnFinMF ", List.of(), EXPORT),
-            new Foreign("Vector BLF", "LOGG", List.of("blf"), EXPORT),
-            new Foreign("Vector ASC", "", List.of("asc"), EXPORT),
-            new Foreign("PEAK TRC", "", List.of("trc"), EXPORT),
             new Foreign("HDF5", "\u0089HDF\r\n\u001a\n", List.of("h5", "hdf5"), EXPORT),
             new Foreign("a ZIP archive or XLSX workbook", "PK\u0003\u0004", List.of("zip", "xlsx"), "unpack it, or save it as CSV"),
             new Foreign("a gzip archive", "\u001f\u008b", List.of("gz"), "unpack it"),

@@ -204,7 +204,7 @@ class DamagedDumpsTest {
         Recording read = read(sample, bytes);
 
         assertThat(read.ledger.discrepancy(bytes.length)).isEmpty();
-        if (!byChannel(sample)) {
+        if (!byChannel(sample) && !sample.format().equals("vector-blf")) {
             List<String> whole = read(sample, sample.bytes()).rows.get(0);
             assertThat(whole).containsAll(read.rows.get(0));
             assertThat(whole.size() - read.rows.get(0).size()).isBetween(1, 40);
@@ -216,12 +216,15 @@ class DamagedDumpsTest {
     @MethodSource("samples")
     void aHeaderWithoutRowsIsEmpty(Sample sample) {
         byte[] bytes = sample.bytes();
-        int end = switch (sample.format()) {
-            case "motec-ld" -> 2000 + 3 * 124;
-            case "fit" -> 14 + 6 + 4 * 3;
-            case "matlab" -> 128;
-            default -> headerEnd(bytes);
-        };
+        int end =
+                switch (sample.format()) {
+                    case "motec-ld" -> 2000 + 3 * 124;
+                    case "vector-blf" -> 144;
+                    case "fit" -> 14 + 6 + 4 * 3;
+                    case "matlab" -> 128;
+                    case "candump" -> 0;
+                    default -> headerEnd(bytes);
+                };
 
         assertThatThrownBy(() -> read(sample, Arrays.copyOf(bytes, end)))
                 .isInstanceOfSatisfying(

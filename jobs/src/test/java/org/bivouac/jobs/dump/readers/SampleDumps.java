@@ -27,7 +27,7 @@ public final class SampleDumps {
 
     /** One sample of each format. */
     public static List<Sample> all() {
-        return List.of(
+        List<Sample> all = new ArrayList<>(List.of(
                 bivouac(300),
                 accessport(),
                 carobd(),
@@ -39,7 +39,9 @@ public final class SampleDumps {
                 gpx(),
                 nmea(),
                 fit(),
-                matlab());
+                matlab()));
+        all.addAll(BusLogSamples.all());
+        return all;
     }
 
     /** Writes a dump to a folder. */
