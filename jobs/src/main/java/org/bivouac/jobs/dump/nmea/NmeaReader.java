@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import org.bivouac.jobs.dump.ByteClaims;
@@ -32,6 +33,7 @@ import org.bivouac.jobs.fault.Fault;
  */
 public final class NmeaReader implements DumpReader {
     private static final int MOST_KINDS = 1000;
+    private static final Set<String> FIX = Set.of("speed", "course", "altitude");
     private static final Pattern NUMBER = Pattern.compile("[-+]?[0-9]{1,20}(\\.[0-9]{0,20})?|[-+]?\\.[0-9]{1,20}");
 
     @Override
@@ -195,7 +197,10 @@ public final class NmeaReader implements DumpReader {
                 clock.tick(sentence, ofDay);
             }
             RowBlock block = blocks.get(sentence.id());
-            boolean timed = sentence.layout().stream().anyMatch(field -> field.kind() == Kind.TIME);
+            boolean timed = false;
+            for (Field field : sentence.layout()) {
+                timed |= field.kind() == Kind.TIME;
+            }
             if (Double.isNaN(clock.seconds()) || block == null || timed && Double.isNaN(ofDay)) {
                 claims.refuse(
                         time.isEmpty() || !timed ? "D1" : "B8",
@@ -240,7 +245,7 @@ public final class NmeaReader implements DumpReader {
         }
 
         private static boolean isFix(Field field) {
-            return field.kind() != Kind.NUMBER || field.name().matches("speed|course|altitude");
+            return field.kind() != Kind.NUMBER || FIX.contains(field.name());
         }
 
         private static double number(Kind kind, String text, String behind) {
