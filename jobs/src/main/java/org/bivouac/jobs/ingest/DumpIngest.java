@@ -38,7 +38,7 @@ final class DumpIngest {
         Path telemetry = folder.resolve("telemetry");
         String format = null;
         try {
-            DumpReader reader = readers.of(file, profileFolders(task));
+            DumpReader reader = readers.of(file, profileFolders(task), task.databases());
             format = reader.format();
             List<ClockPlan> plans = List.of();
             while (true) {
