@@ -156,12 +156,7 @@ public final class NmeaReader implements DumpReader {
             kinds.forEach((id, sentence) ->
                     groups.add(new DumpHeader.Group(id, rates.get(id).hertz(), sentence.channels())));
             return new DumpHeader(
-                    format,
-                    "",
-                    start(),
-                    dated ? DumpHeader.Clock.UTC : DumpHeader.Clock.RELATIVE,
-                    groups,
-                    metadata);
+                    format, "", start(), dated ? DumpHeader.Clock.UTC : DumpHeader.Clock.RELATIVE, groups, metadata);
         }
     }
 
@@ -228,7 +223,8 @@ public final class NmeaReader implements DumpReader {
                     continue;
                 }
                 String text = i < sentence.fields().size() ? sentence.fields().get(i) : "";
-                String behind = i + 1 < sentence.fields().size() ? sentence.fields().get(i + 1) : "";
+                String behind =
+                        i + 1 < sentence.fields().size() ? sentence.fields().get(i + 1) : "";
                 if (field.kind() == Kind.TEXT) {
                     block.text(channel, text.isEmpty() ? null : text);
                 } else if (!text.isEmpty() && !(isVoid && isFix(field))) {
@@ -236,8 +232,12 @@ public final class NmeaReader implements DumpReader {
                     block.number(channel, value);
                     if (Double.isNaN(value)) {
                         block.flag();
-                        faults.add(sentence.id() + " " + field.name(), "B8", from, line, "'" + text + "' "
-                                + behind + " is not a value of it");
+                        faults.add(
+                                sentence.id() + " " + field.name(),
+                                "B8",
+                                from,
+                                line,
+                                "'" + text + "' " + behind + " is not a value of it");
                     }
                 }
                 channel++;
@@ -266,8 +266,8 @@ public final class NmeaReader implements DumpReader {
             double degrees = Math.floor(written / 100);
             double minutes = written - degrees * 100;
             double angle = degrees + minutes / 60;
-            boolean known = hemisphere.length() == 1
-                    && (hemisphere.charAt(0) == positive || hemisphere.charAt(0) == negative);
+            boolean known =
+                    hemisphere.length() == 1 && (hemisphere.charAt(0) == positive || hemisphere.charAt(0) == negative);
             if (!known || written < 0 || minutes >= 60 || angle > most) {
                 return Double.NaN;
             }
