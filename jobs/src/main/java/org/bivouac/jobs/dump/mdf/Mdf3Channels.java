@@ -102,6 +102,9 @@ final class Mdf3Channels {
         Conversion meaning = source instanceof Source.Numbers
                 ? conversions.of(conversion, whole)
                 : new NumberConversion.Identity();
+        if (master && !(source instanceof Source.Numbers && meaning instanceof NumberConversion)) {
+            throw new Unreadable("a time base that is text");
+        }
         return new RecordChannel(name, unit, role, source, meaning, -1);
     }
 

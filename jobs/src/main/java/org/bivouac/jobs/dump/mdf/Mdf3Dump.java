@@ -123,8 +123,8 @@ final class Mdf3Dump implements AutoCloseable {
 
     private DumpHeader.Group group(Table table, int g) throws IOException {
         GroupRows rows = table.groups().get(g);
-        double[] seconds = table.records(g) > 0 ? table.firstSeconds(g) : new double[0];
         RecordChannel time = rows.time();
+        double[] seconds = time != null && table.records(g) > 0 ? table.firstSeconds(g) : new double[0];
         if (time != null && Double.isNaN(GroupRows.secondsPerUnit(time.unit()))) {
             blocks.faults()
                     .tell(
