@@ -25,6 +25,7 @@ import org.bivouac.jobs.dump.can.trc.TrcSource;
 import org.bivouac.jobs.dump.fit.FitReader;
 import org.bivouac.jobs.dump.gpx.GpxReader;
 import org.bivouac.jobs.dump.matlab.MatReader;
+import org.bivouac.jobs.dump.mdf.Mdf3Reader;
 import org.bivouac.jobs.dump.mdf.Mdf4Reader;
 import org.bivouac.jobs.dump.motec.MotecCsvReader;
 import org.bivouac.jobs.dump.motec.MotecLdReader;
@@ -70,6 +71,8 @@ public final class Dumps {
     public static Dumps standard(List<Path> profileFolders, Databases databases) {
         List<DumpReader> readers = new ArrayList<>(List.of(
                 new MotecLdReader(),
+                new Mdf4Reader(),
+                new Mdf3Reader(),
                 new MotecCsvReader(),
                 new VboReader(),
                 new RaceChronoReader(),
