@@ -11,7 +11,6 @@ final class RowBook {
     /** Rows behind a step back of which each is looked for further up. */
     private static final int LOOKS = 3;
 
-
     private final Layout layout;
     private final Ledger ledger;
     private final DumpSink sink;
