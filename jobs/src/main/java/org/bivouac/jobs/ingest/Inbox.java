@@ -40,7 +40,7 @@ record Inbox(List<Found> dumps, Map<String, Path> sideFiles, int skipped, List<F
             "clocks.csv",
             "databases.csv");
 
-    private static final Set<String> ROOT_FOLDERS_WITHOUT_DUMPS = Set.of("expected", "profiles");
+    private static final Set<String> ROOT_FOLDERS_WITHOUT_DUMPS = Set.of("expected", "profiles", "truth");
     private static final int MAX_NAME = 200;
     private static final int MAX_PATH = 1000;
 
