@@ -76,7 +76,6 @@ public final class Dumps {
                 new MotecCsvReader(),
                 new VboReader(),
                 new RaceChronoReader(),
-                new Mdf4Reader(databases),
                 new GpxReader(),
                 new NmeaReader(),
                 new FitReader(),
