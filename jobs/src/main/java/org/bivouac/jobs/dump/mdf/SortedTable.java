@@ -46,9 +46,9 @@ final class SortedTable implements Table {
     @Override
     public double[] firstSeconds(int group) throws IOException {
         RecordChannel time = rows.time();
-        int index = rows.channels().indexOf(time);
+        int index = time == null ? -1 : rows.channels().indexOf(time);
         for (SortedStretch stretch : stretches) {
-            if (time != null && index >= stretch.from() && index < stretch.to()) {
+            if (index >= stretch.from() && index < stretch.to()) {
                 RecordBlock block = stretch.read(0, (int) Math.min(count, RATE_ROWS));
                 return GroupRows.seconds(time, block);
             }
@@ -113,7 +113,8 @@ final class SortedTable implements Table {
             this.pool = pool;
             this.header = header;
             row = from;
-            int widest = read.stream().mapToInt(SortedStretch::recordBytes).max().orElse(1);
+            int widest =
+                    read.stream().mapToInt(SortedStretch::recordBytes).max().orElse(1);
             most = Math.max(1, Math.min(pool.rows(), MOST_BLOCK / Math.max(1, widest)));
             blocks = new RecordBlock[read.size()];
         }

@@ -2,6 +2,7 @@ package org.bivouac.jobs.dump.nmea;
 
 import java.time.DateTimeException;
 import java.time.LocalDate;
+import java.util.regex.Pattern;
 
 /**
  * Puts the times of day of a log on one line. The date is that of the sentences which state one (RMC, ZDA); between them
@@ -9,18 +10,31 @@ import java.time.LocalDate;
  */
 final class NmeaClock {
     private static final double DAY = 86_400;
+    private static final Pattern TIME = Pattern.compile("[0-9]{6}(\\.[0-9]{1,9})?");
+    private static final Pattern DATE = Pattern.compile("[0-9]{6}");
 
+    private final boolean dated;
     private long day;
     private double lastOfDay = Double.NaN;
 
-    /** A clock whose first time falls on this day, counted from 1970; 0 if no day is known. */
-    NmeaClock(long firstDay) {
+    private NmeaClock(boolean dated, long firstDay) {
+        this.dated = dated;
         day = firstDay;
+    }
+
+    /** A clock whose days count from the log's first, whatever dates are stated. */
+    static NmeaClock undated() {
+        return new NmeaClock(false, 0);
+    }
+
+    /** A clock whose first time falls on this day, counted from 1970, and which follows the dates that are stated. */
+    static NmeaClock dated(long firstDay) {
+        return new NmeaClock(true, firstDay);
     }
 
     /** Seconds since midnight; NaN when the field is empty or no time. */
     static double ofDay(String field) {
-        if (!field.matches("[0-9]{6}(\\.[0-9]{1,9})?")) {
+        if (!TIME.matcher(field).matches()) {
             return Double.NaN;
         }
         int hours = Integer.parseInt(field.substring(0, 2));
@@ -39,7 +53,7 @@ final class NmeaClock {
                         .toEpochDay();
             }
             String date = sentence.formatter().equals("RMC") ? sentence.text(Sentence.Kind.DATE) : "";
-            if (date.matches("[0-9]{6}")) {
+            if (DATE.matcher(date).matches()) {
                 int year = Integer.parseInt(date.substring(4));
                 // The satellites began in 1980: two digits below that are of this century.
                 return LocalDate.of(
@@ -67,7 +81,7 @@ final class NmeaClock {
         }
         lastOfDay = secondsOfDay;
         long stated = isVoid(sentence) ? Long.MIN_VALUE : statedDay(sentence);
-        if (stated != Long.MIN_VALUE && day > 0) {
+        if (stated != Long.MIN_VALUE && dated) {
             day = stated;
         }
     }
@@ -75,9 +89,12 @@ final class NmeaClock {
     /** Whether the receiver itself says that it has no fix. */
     static boolean isVoid(Sentence sentence) {
         return switch (sentence.formatter()) {
-            case "RMC" -> sentence.fields().size() > 1 && sentence.fields().get(1).equals("V");
-            case "GLL" -> sentence.fields().size() > 5 && sentence.fields().get(5).equals("V");
-            case "GGA" -> sentence.fields().size() > 5 && sentence.fields().get(5).equals("0");
+            case "RMC" ->
+                sentence.fields().size() > 1 && sentence.fields().get(1).equals("V");
+            case "GLL" ->
+                sentence.fields().size() > 5 && sentence.fields().get(5).equals("V");
+            case "GGA" ->
+                sentence.fields().size() > 5 && sentence.fields().get(5).equals("0");
             default -> false;
         };
     }

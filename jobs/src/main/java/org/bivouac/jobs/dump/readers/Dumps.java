@@ -22,7 +22,10 @@ import org.bivouac.jobs.dump.can.asc.AscSource;
 import org.bivouac.jobs.dump.can.blf.BlfSource;
 import org.bivouac.jobs.dump.can.candump.CandumpSource;
 import org.bivouac.jobs.dump.can.trc.TrcSource;
+import org.bivouac.jobs.dump.fit.FitReader;
 import org.bivouac.jobs.dump.gpx.GpxReader;
+import org.bivouac.jobs.dump.matlab.MatReader;
+import org.bivouac.jobs.dump.mdf.Mdf3Reader;
 import org.bivouac.jobs.dump.mdf.Mdf4Reader;
 import org.bivouac.jobs.dump.motec.MotecCsvReader;
 import org.bivouac.jobs.dump.motec.MotecLdReader;
@@ -68,12 +71,15 @@ public final class Dumps {
     public static Dumps standard(List<Path> profileFolders, Databases databases) {
         List<DumpReader> readers = new ArrayList<>(List.of(
                 new MotecLdReader(),
+                new Mdf4Reader(databases),
+                new Mdf3Reader(),
                 new MotecCsvReader(),
                 new VboReader(),
                 new RaceChronoReader(),
                 new GpxReader(),
-                new Mdf4Reader(databases),
-                new NmeaReader()));
+                new NmeaReader(),
+                new FitReader(),
+                new MatReader()));
         List.of(new CandumpSource(), new AscSource(), new BlfSource(), new TrcSource())
                 .forEach(source -> readers.add(new BusLogReader(source, databases)));
         Set<String> names = new TreeSet<>();
