@@ -34,7 +34,9 @@ class AnyBytesTest {
         target.seeds().forEach(target.run());
         for (long seed = 0; seed < MUTANTS; seed++) {
             byte[] mutant = Mutants.of(target.seeds(), seed, LARGEST);
-            assertThatCode(() -> target.run().accept(mutant)).as("%s, seed %d", target, seed).doesNotThrowAnyException();
+            assertThatCode(() -> target.run().accept(mutant))
+                    .as("%s, seed %d", target, seed)
+                    .doesNotThrowAnyException();
         }
     }
 
@@ -46,7 +48,9 @@ class AnyBytesTest {
             try (Stream<Path> files = Files.list(Path.of(findings.toURI()))) {
                 for (Path file : files.sorted().toList()) {
                     byte[] bytes = Files.readAllBytes(file);
-                    assertThatCode(() -> target.run().accept(bytes)).as("%s", file).doesNotThrowAnyException();
+                    assertThatCode(() -> target.run().accept(bytes))
+                            .as("%s", file)
+                            .doesNotThrowAnyException();
                 }
             }
         }
@@ -57,9 +61,12 @@ class AnyBytesTest {
     void sixtyFourKilobytesTakeLessThanASecondAndLittleMemory(Target target) {
         ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
         for (byte[] seed : target.seeds()) {
-            for (byte[] large : List.of(repeated(seed, seed.length), repeated(seed, 40), tail(seed, 3), tail(seed, 1))) {
+            for (byte[] large :
+                    List.of(repeated(seed, seed.length), repeated(seed, 40), tail(seed, 3), tail(seed, 1))) {
                 long before = threads.getCurrentThreadAllocatedBytes();
-                assertThatCode(() -> target.run().accept(large)).as("%s", target).doesNotThrowAnyException();
+                assertThatCode(() -> target.run().accept(large))
+                        .as("%s", target)
+                        .doesNotThrowAnyException();
                 assertThat(threads.getCurrentThreadAllocatedBytes() - before)
                         .as("%s allocates", target)
                         .isLessThan(MOST_BYTES);

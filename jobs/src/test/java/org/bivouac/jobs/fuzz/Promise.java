@@ -99,7 +99,10 @@ final class Promise {
         public void begin(DumpHeader begun) {
             require(header == null, "the header comes once");
             header = begun;
-            long names = begun.groups().stream().map(DumpHeader.Group::name).distinct().count();
+            long names = begun.groups().stream()
+                    .map(DumpHeader.Group::name)
+                    .distinct()
+                    .count();
             require(names == begun.groups().size(), "names of groups are unique");
         }
 

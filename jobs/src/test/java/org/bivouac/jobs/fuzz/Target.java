@@ -104,8 +104,8 @@ record Target(String name, List<byte[]> seeds, Consumer<byte[]> run) {
         List<byte[]> seeds = new ArrayList<>();
         SampleDumps.all().stream()
                 .filter(sample -> sample.format().equals(format))
-                .forEach(sample -> seeds.add(Arrays.copyOf(
-                        sample.bytes(), Math.min(sample.bytes().length, SEED_BYTES))));
+                .forEach(sample ->
+                        seeds.add(Arrays.copyOf(sample.bytes(), Math.min(sample.bytes().length, SEED_BYTES))));
         if (format.equals("mdf4")) {
             seeds.addAll(Mdf4Seeds.all());
         }

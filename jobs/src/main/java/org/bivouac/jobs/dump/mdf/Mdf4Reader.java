@@ -23,6 +23,11 @@ public final class Mdf4Reader implements SplittableReader {
     }
 
     @Override
+    public List<String> extensions() {
+        return List.of("mf4", "mdf");
+    }
+
+    @Override
     public List<String> notRead() {
         return List.of(
                 "arrays of changing size, or with records for each element",

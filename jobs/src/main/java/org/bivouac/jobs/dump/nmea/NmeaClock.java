@@ -2,6 +2,7 @@ package org.bivouac.jobs.dump.nmea;
 
 import java.time.DateTimeException;
 import java.time.LocalDate;
+import java.util.regex.Pattern;
 
 /**
  * Puts the times of day of a log on one line. The date is that of the sentences which state one (RMC, ZDA); between them
@@ -9,6 +10,8 @@ import java.time.LocalDate;
  */
 final class NmeaClock {
     private static final double DAY = 86_400;
+    private static final Pattern TIME = Pattern.compile("[0-9]{6}(\\.[0-9]{1,9})?");
+    private static final Pattern DATE = Pattern.compile("[0-9]{6}");
 
     private long day;
     private double lastOfDay = Double.NaN;
@@ -20,7 +23,7 @@ final class NmeaClock {
 
     /** Seconds since midnight; NaN when the field is empty or no time. */
     static double ofDay(String field) {
-        if (!field.matches("[0-9]{6}(\\.[0-9]{1,9})?")) {
+        if (!TIME.matcher(field).matches()) {
             return Double.NaN;
         }
         int hours = Integer.parseInt(field.substring(0, 2));
@@ -39,7 +42,7 @@ final class NmeaClock {
                         .toEpochDay();
             }
             String date = sentence.formatter().equals("RMC") ? sentence.text(Sentence.Kind.DATE) : "";
-            if (date.matches("[0-9]{6}")) {
+            if (DATE.matcher(date).matches()) {
                 int year = Integer.parseInt(date.substring(4));
                 // The satellites began in 1980: two digits below that are of this century.
                 return LocalDate.of(
@@ -75,9 +78,12 @@ final class NmeaClock {
     /** Whether the receiver itself says that it has no fix. */
     static boolean isVoid(Sentence sentence) {
         return switch (sentence.formatter()) {
-            case "RMC" -> sentence.fields().size() > 1 && sentence.fields().get(1).equals("V");
-            case "GLL" -> sentence.fields().size() > 5 && sentence.fields().get(5).equals("V");
-            case "GGA" -> sentence.fields().size() > 5 && sentence.fields().get(5).equals("0");
+            case "RMC" ->
+                sentence.fields().size() > 1 && sentence.fields().get(1).equals("V");
+            case "GLL" ->
+                sentence.fields().size() > 5 && sentence.fields().get(5).equals("V");
+            case "GGA" ->
+                sentence.fields().size() > 5 && sentence.fields().get(5).equals("0");
             default -> false;
         };
     }

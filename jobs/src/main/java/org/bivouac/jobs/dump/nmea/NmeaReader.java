@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import org.bivouac.jobs.dump.ByteClaims;
@@ -32,6 +33,7 @@ import org.bivouac.jobs.fault.Fault;
  */
 public final class NmeaReader implements DumpReader {
     private static final int MOST_KINDS = 1000;
+    private static final Set<String> FIX = Set.of("speed", "course", "altitude");
     private static final Pattern NUMBER = Pattern.compile("[-+]?[0-9]{1,20}(\\.[0-9]{0,20})?|[-+]?\\.[0-9]{1,20}");
 
     @Override
@@ -154,12 +156,7 @@ public final class NmeaReader implements DumpReader {
             kinds.forEach((id, sentence) ->
                     groups.add(new DumpHeader.Group(id, rates.get(id).hertz(), sentence.channels())));
             return new DumpHeader(
-                    format,
-                    "",
-                    start(),
-                    dated ? DumpHeader.Clock.UTC : DumpHeader.Clock.RELATIVE,
-                    groups,
-                    metadata);
+                    format, "", start(), dated ? DumpHeader.Clock.UTC : DumpHeader.Clock.RELATIVE, groups, metadata);
         }
     }
 
@@ -195,7 +192,10 @@ public final class NmeaReader implements DumpReader {
                 clock.tick(sentence, ofDay);
             }
             RowBlock block = blocks.get(sentence.id());
-            boolean timed = sentence.layout().stream().anyMatch(field -> field.kind() == Kind.TIME);
+            boolean timed = false;
+            for (Field field : sentence.layout()) {
+                timed |= field.kind() == Kind.TIME;
+            }
             if (Double.isNaN(clock.seconds()) || block == null || timed && Double.isNaN(ofDay)) {
                 claims.refuse(
                         time.isEmpty() || !timed ? "D1" : "B8",
@@ -223,7 +223,8 @@ public final class NmeaReader implements DumpReader {
                     continue;
                 }
                 String text = i < sentence.fields().size() ? sentence.fields().get(i) : "";
-                String behind = i + 1 < sentence.fields().size() ? sentence.fields().get(i + 1) : "";
+                String behind =
+                        i + 1 < sentence.fields().size() ? sentence.fields().get(i + 1) : "";
                 if (field.kind() == Kind.TEXT) {
                     block.text(channel, text.isEmpty() ? null : text);
                 } else if (!text.isEmpty() && !(isVoid && isFix(field))) {
@@ -231,8 +232,12 @@ public final class NmeaReader implements DumpReader {
                     block.number(channel, value);
                     if (Double.isNaN(value)) {
                         block.flag();
-                        faults.add(sentence.id() + " " + field.name(), "B8", from, line, "'" + text + "' "
-                                + behind + " is not a value of it");
+                        faults.add(
+                                sentence.id() + " " + field.name(),
+                                "B8",
+                                from,
+                                line,
+                                "'" + text + "' " + behind + " is not a value of it");
                     }
                 }
                 channel++;
@@ -240,7 +245,7 @@ public final class NmeaReader implements DumpReader {
         }
 
         private static boolean isFix(Field field) {
-            return field.kind() != Kind.NUMBER || field.name().matches("speed|course|altitude");
+            return field.kind() != Kind.NUMBER || FIX.contains(field.name());
         }
 
         private static double number(Kind kind, String text, String behind) {
@@ -261,8 +266,8 @@ public final class NmeaReader implements DumpReader {
             double degrees = Math.floor(written / 100);
             double minutes = written - degrees * 100;
             double angle = degrees + minutes / 60;
-            boolean known = hemisphere.length() == 1
-                    && (hemisphere.charAt(0) == positive || hemisphere.charAt(0) == negative);
+            boolean known =
+                    hemisphere.length() == 1 && (hemisphere.charAt(0) == positive || hemisphere.charAt(0) == negative);
             if (!known || written < 0 || minutes >= 60 || angle > most) {
                 return Double.NaN;
             }

@@ -15,8 +15,9 @@ import org.bivouac.jobs.dump.DumpHeader.Role;
  * @param id talker and formatter, e.g. {@code GPRMC}
  * @param fields what stands between the commas, the checksum left out
  * @param checked whether it had a checksum, which was right
+ * @param layout its fields; null for a sentence that is not read
  */
-record Sentence(String id, List<String> fields, boolean checked) {
+record Sentence(String id, List<String> fields, boolean checked, List<Field> layout) {
     /** What a field holds. */
     enum Kind {
         NUMBER,
@@ -76,9 +77,20 @@ record Sentence(String id, List<String> fields, boolean checked) {
         String text = new String(line, from + 1, (checked ? star : to) - from - 1, StandardCharsets.US_ASCII);
         List<String> cells = Arrays.asList(text.split(",", -1));
         String id = cells.get(0);
-        return id.matches("[A-Z0-9]{3,8}") && cells.size() > 1
-                ? new Sentence(id, aligned(id, cells.subList(1, cells.size())), checked)
-                : null;
+        if (cells.size() < 2 || !isId(id)) {
+            return null;
+        }
+        List<Field> layout = id.length() == 5 && id.charAt(0) != 'P' ? LAYOUTS.get(id.substring(2)) : null;
+        return new Sentence(id, aligned(id, cells.subList(1, cells.size())), checked, layout);
+    }
+
+    private static boolean isId(String id) {
+        boolean is = id.length() >= 3 && id.length() <= 8;
+        for (int i = 0; i < id.length(); i++) {
+            char c = id.charAt(i);
+            is &= c >= 'A' && c <= 'Z' || c >= '0' && c <= '9';
+        }
+        return is;
     }
 
     /** A GSV of fewer than four satellites is shorter: its signal goes to where that of a full one stands. */
@@ -104,17 +116,12 @@ record Sentence(String id, List<String> fields, boolean checked) {
         return id.length() == 5 && !id.startsWith("P") ? id.substring(2) : "";
     }
 
-    /** Its fields; null for a sentence that is not read. */
-    List<Field> layout() {
-        return LAYOUTS.get(formatter());
-    }
-
     /** The channels of its kind. */
     List<RawChannel> channels() {
         return layout().stream()
                 .filter(Field::isChannel)
-                .map(field -> new RawChannel(
-                        field.name(), field.unit(), field.kind() == Kind.TEXT ? Role.TEXT : Role.NUMBER))
+                .map(field ->
+                        new RawChannel(field.name(), field.unit(), field.kind() == Kind.TEXT ? Role.TEXT : Role.NUMBER))
                 .toList();
     }
 
@@ -137,12 +144,14 @@ record Sentence(String id, List<String> fields, boolean checked) {
                         + " EAST magnetic_variation deg, SKIPPED, TEXT mode, TEXT navigational_status"));
         layouts.put(
                 "GGA",
-                fields("TIME, " + position + "NUMBER quality, NUMBER satellites, NUMBER hdop, NUMBER altitude m, SKIPPED,"
+                fields("TIME, " + position
+                        + "NUMBER quality, NUMBER satellites, NUMBER hdop, NUMBER altitude m, SKIPPED,"
                         + " NUMBER geoid_separation m, SKIPPED, NUMBER dgps_age s, TEXT dgps_station"));
         layouts.put(
                 "GNS",
-                fields("TIME, " + position + "TEXT mode, NUMBER satellites, NUMBER hdop, NUMBER altitude m,"
-                        + " NUMBER geoid_separation m, NUMBER dgps_age s, TEXT dgps_station, TEXT navigational_status"));
+                fields(
+                        "TIME, " + position + "TEXT mode, NUMBER satellites, NUMBER hdop, NUMBER altitude m,"
+                                + " NUMBER geoid_separation m, NUMBER dgps_age s, TEXT dgps_station, TEXT navigational_status"));
         layouts.put("GLL", fields(position + "TIME, TEXT status, TEXT mode"));
         layouts.put(
                 "VTG",

@@ -22,7 +22,9 @@ import org.bivouac.jobs.dump.can.asc.AscSource;
 import org.bivouac.jobs.dump.can.blf.BlfSource;
 import org.bivouac.jobs.dump.can.candump.CandumpSource;
 import org.bivouac.jobs.dump.can.trc.TrcSource;
+import org.bivouac.jobs.dump.fit.FitReader;
 import org.bivouac.jobs.dump.gpx.GpxReader;
+import org.bivouac.jobs.dump.matlab.MatReader;
 import org.bivouac.jobs.dump.mdf.Mdf4Reader;
 import org.bivouac.jobs.dump.motec.MotecCsvReader;
 import org.bivouac.jobs.dump.motec.MotecLdReader;
@@ -71,9 +73,11 @@ public final class Dumps {
                 new MotecCsvReader(),
                 new VboReader(),
                 new RaceChronoReader(),
-                new GpxReader(),
                 new Mdf4Reader(),
-                new NmeaReader()));
+                new GpxReader(),
+                new NmeaReader(),
+                new FitReader(),
+                new MatReader()));
         List.of(new CandumpSource(), new AscSource(), new BlfSource(), new TrcSource())
                 .forEach(source -> readers.add(new BusLogReader(source, databases)));
         Set<String> names = new TreeSet<>();

@@ -37,7 +37,9 @@ public final class SampleDumps {
                 vbo(),
                 ld(),
                 gpx(),
-                nmea()));
+                nmea(),
+                fit(),
+                matlab()));
         all.addAll(BusLogSamples.all());
         return all;
     }
@@ -257,6 +259,35 @@ public final class SampleDumps {
             sum ^= c;
         }
         return String.format(Locale.ROOT, "$%s*%02X\r%n", sentence, sum);
+    }
+
+    private static Sample fit() {
+        FitBuilder fit = new FitBuilder()
+                .define(0, 20, new int[] {253, 4, 0x86}, new int[] {0, 4, 0x85}, new int[] {1, 4, 0x85}, new int[] {
+                    73, 4, 0x86
+                });
+        for (int i = 0; i < 300; i++) {
+            fit.raw(0).number(1_136_000_000L + i, 4).number(292_300_000L + 500 * i, 4);
+            fit.number(556_000_000L - 500 * i, 4).number(10_000 + 7 * i, 4);
+        }
+        return new Sample("fit", "fit", fit.build());
+    }
+
+    private static Sample matlab() {
+        Random random = new Random(12);
+        double[] time = new double[300];
+        double[] travel = new double[600];
+        for (int i = 0; i < 300; i++) {
+            time[i] = i / 100.0;
+            travel[i] = random.nextGaussian() * 40;
+            travel[300 + i] = random.nextGaussian() * 30;
+        }
+        MatBuilder mat = new MatBuilder(ByteOrder.LITTLE_ENDIAN);
+        mat.packed(mat.doubles("time", 300, 1, time)).packed(mat.doubles("travel", 300, 2, travel));
+        return new Sample(
+                "matlab",
+                "mat",
+                mat.packed(mat.doubles("twice", 1, 300, LdBuilder.ramp(300))).build());
     }
 
     private static Sample ld() {
