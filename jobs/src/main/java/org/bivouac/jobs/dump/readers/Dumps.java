@@ -73,7 +73,7 @@ public final class Dumps {
                 new MotecCsvReader(),
                 new VboReader(),
                 new RaceChronoReader(),
-                new Mdf4Reader(),
+                new Mdf4Reader(databases),
                 new GpxReader(),
                 new NmeaReader(),
                 new FitReader(),
