@@ -70,6 +70,7 @@ public final class Dumps {
     public static Dumps standard(List<Path> profileFolders, Databases databases) {
         List<DumpReader> readers = new ArrayList<>(List.of(
                 new MotecLdReader(),
+                new Mdf4Reader(),
                 new MotecCsvReader(),
                 new VboReader(),
                 new RaceChronoReader(),
