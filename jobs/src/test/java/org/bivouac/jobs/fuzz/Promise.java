@@ -55,7 +55,10 @@ final class Promise {
      * @throws AssertionError if the promise is broken
      */
     void holds(DumpReader reader, byte[] bytes) {
-        long start = THREADS.getCurrentThreadCpuTime();
+        inTime(() -> read(reader, bytes));
+    }
+
+    private void read(DumpReader reader, byte[] bytes) {
         byte[] head = bytes.length > HEAD ? Arrays.copyOf(bytes, HEAD) : bytes;
         if (!reader.recognises(new DumpHead(head, bytes.length))) {
             return;
@@ -70,12 +73,16 @@ final class Promise {
         } catch (IOException e) {
             throw new AssertionError("a whole file cannot be read", e);
         }
-        inTime(start);
     }
 
-    /** Requires that no more than a second of this thread has gone by. */
-    static void inTime(long startNanos) {
-        long nanos = THREADS.getCurrentThreadCpuTime() - startNanos;
+    /** Requires that it takes this thread no more than a second; what was slow is tried again, for classes are loaded. */
+    static void inTime(Runnable what) {
+        long nanos = Long.MAX_VALUE;
+        for (int attempt = 0; attempt < 2 && nanos > MOST_NANOS; attempt++) {
+            long start = now();
+            what.run();
+            nanos = now() - start;
+        }
         require(nanos <= MOST_NANOS, "takes " + nanos / 1_000_000 + " ms");
     }
 

@@ -70,11 +70,10 @@ public final class Dumps {
     public static Dumps standard(List<Path> profileFolders, Databases databases) {
         List<DumpReader> readers = new ArrayList<>(List.of(
                 new MotecLdReader(),
-                new Mdf4Reader(),
+                new Mdf4Reader(databases),
                 new MotecCsvReader(),
                 new VboReader(),
                 new RaceChronoReader(),
-                new Mdf4Reader(databases),
                 new GpxReader(),
                 new NmeaReader(),
                 new FitReader(),
