@@ -46,9 +46,9 @@ final class SortedTable implements Table {
     @Override
     public double[] firstSeconds(int group) throws IOException {
         RecordChannel time = rows.time();
-        int index = rows.channels().indexOf(time);
+        int index = time == null ? -1 : rows.channels().indexOf(time);
         for (SortedStretch stretch : stretches) {
-            if (time != null && index >= stretch.from() && index < stretch.to()) {
+            if (index >= stretch.from() && index < stretch.to()) {
                 RecordBlock block = stretch.read(0, (int) Math.min(count, RATE_ROWS));
                 return GroupRows.seconds(time, block);
             }
