@@ -37,7 +37,7 @@ final class DumpIngest {
         Path telemetry = folder.resolve("telemetry");
         String format = null;
         try (TelemetryWriter writer = new TelemetryWriter(telemetry, task, catalogue)) {
-            DumpReader reader = readers.of(file, profileFolders(task));
+            DumpReader reader = readers.of(file, profileFolders(task), task.databases());
             format = reader.format();
             reader.read(file, writer);
             return used(task, writer, writer.finish(), folder);

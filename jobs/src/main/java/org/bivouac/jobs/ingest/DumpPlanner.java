@@ -13,6 +13,7 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.bivouac.jobs.dump.DumpException;
 import org.bivouac.jobs.dump.DumpFile;
+import org.bivouac.jobs.dump.DumpReader;
 import org.bivouac.jobs.fault.BadInputException;
 import org.bivouac.jobs.fault.ExitCode;
 import org.bivouac.jobs.fault.Fault;
@@ -80,7 +81,8 @@ final class DumpPlanner {
         List<String> names = allNames(raw, namesNow);
         Identity identity = null;
         String logger = null;
-        Fault refusal = recognised(raw, names.get(0)).orElse(null);
+        Recognised recognised = recognised(raw, names.get(0));
+        Fault refusal = recognised.refusal();
         for (String name : namesNow) {
             SideFiles.Said said = sideFiles.said().get(name);
             Identity one = in.given()
@@ -121,9 +123,11 @@ final class DumpPlanner {
                 logger,
                 aliases,
                 new ArrayList<>(in.profiles().stream().map(Path::toString).toList()),
+                in.databases().saidBy(logger),
                 in.run().directory(IngestJob.JOB).resolve(raw.sha256()).toString());
         List<String> parts = new ArrayList<>(List.of(rules, raw.sha256(), text(identity), "" + logger));
         parts.addAll(names);
+        parts.addAll(recognised.settings());
         return new Planned(task, refusal, Fingerprint.of(parts));
     }
 
@@ -162,13 +166,21 @@ final class DumpPlanner {
         return List.copyOf(names);
     }
 
-    /** Why no reader takes it, if so. */
-    private Optional<Fault> recognised(Raw raw, String name) throws IOException {
+    /**
+     * Whether a reader takes a dump.
+     *
+     * @param refusal why none does; null if one does
+     * @param settings what its results depend on beside the dump
+     */
+    private record Recognised(Fault refusal, List<String> settings) {}
+
+    private Recognised recognised(Raw raw, String name) throws IOException {
         try {
-            readers.of(new DumpFile(raw.path(), name, raw.bytes()), in.profiles());
-            return Optional.empty();
+            DumpReader reader =
+                    readers.of(new DumpFile(raw.path(), name, raw.bytes()), in.profiles(), in.databases());
+            return new Recognised(null, reader.settings());
         } catch (DumpException e) {
-            return Optional.of(e.fault());
+            return new Recognised(e.fault(), List.of());
         }
     }
 

@@ -51,6 +51,7 @@ class TelemetryWriterTest {
                 null,
                 new ArrayList<>(),
                 new ArrayList<>(),
+                org.bivouac.jobs.dump.can.Databases.NONE,
                 folder.toString());
         writer = new TelemetryWriter(folder, task, Catalogue.builtIn());
     }

@@ -36,6 +36,16 @@ public final class TabularReader implements DumpReader {
     }
 
     @Override
+    public List<String> extensions() {
+        return List.of("csv");
+    }
+
+    @Override
+    public List<String> notRead() {
+        return List.of("tables whose header lacks the declared names");
+    }
+
+    @Override
     public boolean recognises(DumpHead head) {
         List<String> lines = TextHead.lines(head, profile.encoding(), profile.headerLine());
         return lines.size() == profile.headerLine()
