@@ -44,7 +44,9 @@ class ArchitectureTest {
                     "org.bivouac.schemas..",
                     "java..",
                     "org.apache.commons.csv..",
-                    "com.fasterxml.jackson..");
+                    "com.fasterxml.jackson..",
+                    "com.github.luben.zstd..",
+                    "net.jpountz..");
 
     @ArchTest
     static final ArchRule SPARK_STAYS_AT_THE_EDGE = noClasses()

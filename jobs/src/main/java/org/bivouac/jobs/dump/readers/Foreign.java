@@ -18,7 +18,7 @@ record Foreign(String name, String magic, List<String> extensions, String advice
 
     /** All of them. A reader that recognises the content, or promises the extension, comes first. */
     static final List<Foreign> ALL = List.of(
-            new Foreign("MDF", "MDF     ", List.of("mf4", "mdf"), EXPORT),
+            new Foreign("MDF", "MDF     ", List.of("mdf"), EXPORT),
             new Foreign("unfinished MDF", "UnFinMF ", List.of(), EXPORT),
             new Foreign("HDF5", "\u0089HDF\r\n\u001a\n", List.of("h5", "hdf5"), EXPORT),
             new Foreign("a ZIP archive or XLSX workbook", "PK\u0003\u0004", List.of("zip", "xlsx"), "unpack it, or save it as CSV"),

@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** Frames of all rates, byte orders and pages: what the project's readers make of them by the DBC is what was sent. */
 class BusDumpsTest {
-    private static final int SECONDS = 12;
+    private static final int SECONDS = 4;
 
     @TempDir
     private Path inbox;
