@@ -19,18 +19,17 @@ final class Happenings {
     private final TruthBook book;
     private double now;
     private double oilBar = 1.5;
-    private double starvingFrom = -1;
+    private TruthBook.Spot starvingFrom;
     private double starvingSeconds;
     private double lowestBar;
-    private double overRevFrom = -1;
+    private TruthBook.Spot overRevFrom;
     private double overRevSeconds;
     private double highestRpm;
-    private double fanFrom = -1;
+    private TruthBook.Spot fanFrom;
     private double fanUntil;
     private double hottest;
     private double markerUntil = -1;
-    private double detourFrom = -1;
-    private double detourMetre;
+    private TruthBook.Spot detourFrom;
     private boolean changing;
 
     Happenings(Course course, List<Incident> incidents, Motion motion, Body body, Heat heat, TruthBook book) {
@@ -79,31 +78,35 @@ final class Happenings {
         detour();
     }
 
+    private TruthBook.Spot here() {
+        return book.spot(now, motion.metre);
+    }
+
     private boolean begins(Incident incident) {
         switch (incident.kind()) {
             case PUNCTURE -> {
                 heat.leak[incident.corner()] = incident.size();
                 String note = "leak; the wheel is changed below " + FLAT_BAR + " bar";
-                book.event("puncture", incident.corner(), now, 0, motion.metre, incident.size(), "bar/s", note);
+                book.event("puncture", incident.corner(), here(), 0, incident.size(), "bar/s", note);
             }
             case OVER_REV -> {
-                if (overRevFrom >= 0 || !motion.engine.overRev(motion.speed, incident.size())) {
+                if (overRevFrom != null || !motion.engine.overRev(motion.speed, incident.size())) {
                     return false;
                 }
-                overRevFrom = now;
+                overRevFrom = here();
                 overRevSeconds = incident.size();
                 highestRpm = 0;
             }
             case OIL_STARVATION -> {
-                if (starvingFrom >= 0 || motion.engine.rpm < 2800) {
+                if (starvingFrom != null || motion.engine.rpm < 2800) {
                     return false;
                 }
-                starvingFrom = now;
+                starvingFrom = here();
                 starvingSeconds = incident.size();
                 lowestBar = oilBar;
             }
             case OVERHEATING -> {
-                fanFrom = now;
+                fanFrom = here();
                 fanUntil = now + incident.size();
                 heat.fanOffSeconds = incident.size();
                 hottest = heat.coolant;
@@ -111,11 +114,11 @@ final class Happenings {
             case BROKEN_DAMPER -> {
                 body.damping[incident.corner()] = incident.size();
                 String note = "share of damping left, until the next service";
-                book.event("broken_damper", incident.corner(), now, 0, motion.metre, incident.size(), "1", note);
+                book.event("broken_damper", incident.corner(), here(), 0, incident.size(), "1", note);
             }
             case MARKER -> {
                 markerUntil = now + 0.5;
-                book.event("driver_marker", -1, now, 0.5, motion.metre, Double.NaN, null, "button pressed");
+                book.event("driver_marker", -1, here(), 0.5, Double.NaN, null, "button pressed");
             }
             case JUMP, DETOUR, STUCK, LOST -> throw new AssertionError(incident);
         }
@@ -126,33 +129,32 @@ final class Happenings {
         double rpm = motion.engine.rpm;
         double warm = Math.min(6.2, (0.9 + 0.00112 * rpm) * (1 - 0.0045 * (heat.oil - 95)));
         double wanted = rpm < 100 ? 0 : warm;
-        if (starvingFrom >= 0) {
-            double share = (now - starvingFrom) / starvingSeconds;
+        if (starvingFrom != null) {
+            double share = (now - starvingFrom.seconds()) / starvingSeconds;
             if (share < 1) {
                 wanted *= 1 - 0.88 * Math.sqrt(Math.max(0, StrictMath.sin(StrictMath.PI * share)));
                 lowestBar = Math.min(lowestBar, oilBar);
             } else {
-                String note = "lowest pressure";
-                book.event("oil_starvation", -1, starvingFrom, starvingSeconds, motion.metre, lowestBar, "bar", note);
-                starvingFrom = -1;
+                book.event("oil_starvation", -1, starvingFrom, starvingSeconds, lowestBar, "bar", "lowest pressure");
+                starvingFrom = null;
             }
         }
         oilBar += (wanted - oilBar) * 0.2;
     }
 
     private void overRev() {
-        if (overRevFrom < 0) {
+        if (overRevFrom == null) {
             return;
         }
         highestRpm = Math.max(highestRpm, motion.engine.rpm);
-        if (now - overRevFrom > overRevSeconds + 0.3) {
-            book.event("over_rev", -1, overRevFrom, overRevSeconds, motion.metre, highestRpm, "rpm", "highest speed");
-            overRevFrom = -1;
+        if (now - overRevFrom.seconds() > overRevSeconds + 0.3) {
+            book.event("over_rev", -1, overRevFrom, overRevSeconds, highestRpm, "rpm", "highest speed");
+            overRevFrom = null;
         }
     }
 
     private void fan() {
-        if (fanFrom < 0) {
+        if (fanFrom == null) {
             return;
         }
         hottest = Math.max(hottest, heat.coolant);
@@ -162,10 +164,10 @@ final class Happenings {
     }
 
     private void closeFan() {
-        if (fanFrom >= 0) {
-            double length = fanUntil - fanFrom;
-            book.event("overheating", -1, fanFrom, length, motion.metre, hottest, "degC", "fan off; highest coolant");
-            fanFrom = -1;
+        if (fanFrom != null) {
+            double length = fanUntil - fanFrom.seconds();
+            book.event("overheating", -1, fanFrom, length, hottest, "degC", "fan off; highest coolant");
+            fanFrom = null;
         }
     }
 
@@ -186,13 +188,12 @@ final class Happenings {
 
     private void detour() {
         boolean away = course.ground.onDetour(motion.metre);
-        if (away && detourFrom < 0) {
-            detourFrom = now;
-            detourMetre = motion.metre;
-        } else if (!away && detourFrom >= 0) {
-            double metres = motion.metre - detourMetre;
-            book.event("detour", -1, detourFrom, now - detourFrom, detourMetre, metres, "m", "driven in vain");
-            detourFrom = -1;
+        if (away && detourFrom == null) {
+            detourFrom = here();
+        } else if (!away && detourFrom != null) {
+            double metres = motion.metre - detourFrom.metre();
+            book.event("detour", -1, detourFrom, now - detourFrom.seconds(), metres, "m", "driven in vain");
+            detourFrom = null;
         }
     }
 
@@ -210,7 +211,7 @@ final class Happenings {
     /** A stop that no plan knew is over. */
     void stood(String type, double fromSeconds, double toSeconds) {
         String kind = type.toLowerCase(Locale.ROOT);
-        book.event(kind, -1, fromSeconds, toSeconds - fromSeconds, motion.metre, Double.NaN, null, "the car stands");
+        book.event(kind, -1, book.spot(fromSeconds, motion.metre), toSeconds - fromSeconds, Double.NaN, null, "the car stands");
     }
 
     /** The car drives on after a stop. */

@@ -86,10 +86,11 @@ final class Heat {
         fanOffSeconds -= STEP;
         double wind = Math.min(1, metresPerSecond / 25);
         fanDuty = fanOffSeconds > 0 || heatKilowatts == 0 ? 0 : Math.max(0, Math.min(100, (coolant - 88) * 9));
-        double cooling = 0.35 + 0.75 * wind + 0.011 * fanDuty;
+        // A fan that stands still lets little air through the clogged radiator.
+        double cooling = (0.35 + 0.75 * wind + 0.011 * fanDuty) * (fanOffSeconds > 0 ? 0.3 : 1);
         double opening = Math.max(0.06, Math.min(1, (coolant - 78) / 10));
         // About a third of the heat goes into the coolant, whose mass of metal and water is near 90 kJ/K.
-        coolant += (0.30 * heatKilowatts - 2.6 * cooling * opening * (coolant - ambient)) * STEP / 90;
+        coolant += (0.30 * heatKilowatts - 1.9 * cooling * opening * (coolant - ambient)) * STEP / 90;
         radiatorOut += (coolant - 14 * cooling * opening - radiatorOut) * STEP / 12;
         oil += (coolant + 4 + 0.10 * heatKilowatts - oil) * STEP / 140;
         gearbox += (ambient + 36 + 0.34 * driveKilowatts - 9 * wind - gearbox) * STEP / 260;

@@ -21,6 +21,9 @@ final class TruthBook {
     /** Depth in the bump stop from which it is a hit, m. */
     static final double HIT_DEPTH = 0.03;
 
+    private static final String LANDING = "greatest body acceleration within 0.3 s of landing;"
+            + " second: m/s upwards of the centre of gravity at take-off";
+
     private static final double METRES_PER_DEGREE = 111_320;
 
     /** Sums over one kind of ground in one kind of section. */
@@ -49,12 +52,11 @@ final class TruthBook {
     private final RainflowCount[] dampers = new RainflowCount[4];
     private final RainflowCount shaft = new RainflowCount();
     private final double[] hitDepth = new double[4];
-    private final long[] hitFrom = new long[4];
+    private final Spot[] hit = new Spot[4];
     private final double[] lastGps = new double[3];
-    private long flightFrom = -1;
+    private Spot flight;
     private double flightRise;
-    private double flightMetre;
-    private TrueEvent flight;
+    private TrueEvent landing;
     private double landingG;
     private long landingUntil;
     private Sums current;
@@ -128,62 +130,72 @@ final class TruthBook {
         filled += litres;
     }
 
-    /** Something asked for. */
-    void event(
-            String kind, int corner, double seconds, double length, double metre, double value, String unit, String note) {
-        events.add(new TrueEvent(
+    /** When and where something begins. */
+    record Spot(double seconds, double metre, double latitude, double longitude) {}
+
+    Spot spot(double seconds, double metre) {
+        return new Spot(seconds, metre, latitude, longitude);
+    }
+
+    /** Something that happened from a spot on; {@code corner} is −1 for the whole car. */
+    void event(String kind, int corner, Spot from, double length, double value, String unit, String note) {
+        events.add(event(kind, corner, from, length, value, unit, Double.NaN, note));
+    }
+
+    private TrueEvent event(
+            String kind, int corner, Spot from, double length, double value, String unit, double second, String note) {
+        return new TrueEvent(
                 outing.year(),
                 outing.event(),
                 outing.stage(),
                 outing.car(),
                 kind,
                 corner < 0 ? null : Body.CORNERS[corner],
-                at(seconds),
-                seconds,
+                at(from.seconds),
+                from.seconds,
                 length,
-                metre / 1000,
-                course.ground.planMetre(metre) / 1000,
-                latitude,
-                longitude,
+                from.metre / 1000,
+                course.ground.planMetre(from.metre) / 1000,
+                from.latitude,
+                from.longitude,
                 value,
                 unit,
-                Double.NaN,
-                note));
+                second,
+                note);
     }
 
     /** After each millisecond of the body. */
     void body(long millis, Body body, double metre) {
         for (int i = 0; i < 4; i++) {
             double depth = body.stopDepth(i);
-            if (depth > HIT_DEPTH && hitDepth[i] == 0) {
-                hitFrom[i] = millis;
-            }
             if (depth > HIT_DEPTH) {
+                if (hit[i] == null) {
+                    hit[i] = spot(millis / 1000.0, metre);
+                }
                 hitDepth[i] = Math.max(hitDepth[i], depth);
-            } else if (hitDepth[i] > 0 && depth == 0) {
-                double length = (millis - hitFrom[i]) / 1000.0;
-                event("bump_stop", i, hitFrom[i] / 1000.0, length, metre, 1000 * hitDepth[i], "mm", "depth in the stop");
+            } else if (hit[i] != null && depth == 0) {
+                double length = millis / 1000.0 - hit[i].seconds;
+                event("bump_stop", i, hit[i], length, 1000 * hitDepth[i], "mm", "depth in the stop");
+                hit[i] = null;
                 hitDepth[i] = 0;
             }
         }
         if (body.flies()) {
-            if (flightFrom < 0) {
-                flightFrom = millis;
+            if (flight == null) {
+                flight = spot(millis / 1000.0, metre);
                 flightRise = body.gravityCentreSpeed();
-                flightMetre = metre;
             }
-        } else if (flightFrom >= 0) {
-            double length = (millis - flightFrom) / 1000.0;
+        } else if (flight != null) {
+            double length = millis / 1000.0 - flight.seconds;
             if (length >= SHORTEST_FLIGHT) {
                 land();
-                event("jump", -1, flightFrom / 1000.0, length, flightMetre, 0, "g", "");
-                flight = events.remove(events.size() - 1);
+                landing = event("jump", -1, flight, length, 0, "g", flightRise, LANDING);
                 landingG = 0;
                 landingUntil = millis + 300;
             }
-            flightFrom = -1;
+            flight = null;
         }
-        if (flight != null) {
+        if (landing != null) {
             landingG = Math.max(landingG, 1 + body.acceleration / Body.GRAVITY);
             if (millis >= landingUntil) {
                 land();
@@ -192,29 +204,13 @@ final class TruthBook {
     }
 
     private void land() {
-        if (flight == null) {
+        if (landing == null) {
             return;
         }
-        TrueEvent open = flight;
-        flight = null;
-        events.add(new TrueEvent(
-                open.year(),
-                open.event(),
-                open.stage(),
-                open.car(),
-                open.kind(),
-                null,
-                open.fromTime(),
-                open.fromS(),
-                open.seconds(),
-                open.fromKm(),
-                open.planKm(),
-                open.latitudeDeg(),
-                open.longitudeDeg(),
-                landingG,
-                "g",
-                flightRise,
-                "greatest body acceleration within 0.3 s of landing; second: m/s upwards of the centre of gravity at take-off"));
+        TrueEvent open = landing;
+        landing = null;
+        Spot from = new Spot(open.fromS(), 1000 * open.fromKm(), open.latitudeDeg(), open.longitudeDeg());
+        events.add(event(open.kind(), -1, from, open.seconds(), landingG, open.unit(), open.second(), open.note()));
     }
 
     /** Counts cycles, every millisecond while the car moves; a standing car adds none. */

@@ -78,17 +78,7 @@ final class DriveTask {
         String key = item.year() + " " + stage.stage() + " " + entry.car();
         Noise own = rally.fork("drive " + key);
         Parameters car = plan.parameters(item.year(), entry.car());
-        // Whole seconds, as loggers wake; five of them before the car starts.
-        Instant start = stage.startTime(item.year() - plan.edition())
-                .plusSeconds((long) START_GAP * item.car() - 5);
-        Outing outing = new Outing(
-                item.year(),
-                stage.event(),
-                stage.stage(),
-                entry.car(),
-                entry.driver().name(),
-                start,
-                stage.zone());
+        Outing outing = outing(plan, item.year(), item.stage(), item.car());
         DriveOrder order = new DriveOrder(
                 outing,
                 stage.marathon(),
@@ -120,6 +110,16 @@ final class DriveTask {
         }
         DriveTruth truth = Drive.run(order, new Fan(sinks));
         return new Outcome(truth, new ArrayList<>(maker.faults()), tables.samples());
+    }
+
+    /** Who drives where and when. */
+    static Outing outing(RallyPlan plan, int year, int stageAt, int carAt) {
+        StagePlan stage = plan.stages().get(stageAt);
+        CarEntry entry = plan.cars().get(carAt);
+        // Whole seconds, as loggers wake; five of them before the car starts.
+        Instant start = stage.startTime(year - plan.edition()).plusSeconds((long) START_GAP * carAt - 5);
+        return new Outing(
+                year, stage.event(), stage.stage(), entry.car(), entry.driver().name(), start, stage.zone());
     }
 
     /** Hands every block to all. */

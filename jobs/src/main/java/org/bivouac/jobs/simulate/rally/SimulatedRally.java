@@ -10,9 +10,12 @@ import org.bivouac.jobs.fault.BadInputException;
 import org.bivouac.jobs.fault.ExitCode;
 import org.bivouac.jobs.simulate.car.DriverStyle;
 import org.bivouac.jobs.simulate.car.Incident;
+import org.bivouac.jobs.simulate.car.ModelChannel;
 import org.bivouac.jobs.simulate.car.Parameters;
+import org.bivouac.jobs.simulate.faults.FaultPlan;
 import org.bivouac.jobs.simulate.log.DumpMakers;
 import org.bivouac.jobs.simulate.log.InjectedFault;
+import org.bivouac.jobs.simulate.log.Logger;
 import org.bivouac.jobs.simulate.truth.TrueDamage;
 import org.bivouac.jobs.simulate.truth.TrueDrive;
 import org.bivouac.jobs.simulate.truth.TrueEvent;
@@ -66,6 +69,9 @@ public final class SimulatedRally {
      */
     public record Summary(List<TrueDrive> drives, long channelSamples) {}
 
+    /** No drive is faster on the whole, m/s. */
+    private static final double FASTEST_MEAN = 30;
+
     private SimulatedRally() {}
 
     /** Simulates and writes everything. */
@@ -97,6 +103,27 @@ public final class SimulatedRally {
         return new Summary(
                 outcomes.stream().map(outcome -> outcome.truth().drive()).toList(),
                 outcomes.stream().mapToLong(DriveTask.Outcome::samples).sum());
+    }
+
+    /**
+     * Where loggers can fail: every drive with its boxes, and how long it surely lasts.
+     *
+     * @throws BadInputException if the request names a stage or car that the plan has not
+     */
+    public static List<FaultPlan.Place> places(RallyPlan given, Request request) {
+        RallyPlan plan = chosen(given, request);
+        List<FaultPlan.Place> places = new ArrayList<>();
+        for (int year : request.years().isEmpty() ? List.of(plan.edition()) : request.years()) {
+            Map<String, String> formats = request.formats() == null ? Formats.usual(year) : request.formats();
+            List<Logger> loggers = ModelChannel.loggers(year, formats, request.greatestRateHz());
+            for (int stage = 0; stage < plan.stages().size(); stage++) {
+                for (int car = 0; car < plan.cars().size(); car++) {
+                    double seconds = plan.stages().get(stage).metres() / FASTEST_MEAN;
+                    places.add(new FaultPlan.Place(DriveTask.outing(plan, year, stage, car), seconds, loggers));
+                }
+            }
+        }
+        return places;
     }
 
     private static RallyPlan chosen(RallyPlan plan, Request request) {
