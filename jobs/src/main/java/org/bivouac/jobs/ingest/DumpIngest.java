@@ -19,6 +19,7 @@ import org.bivouac.jobs.parquet.RecordTables;
 import org.bivouac.schemas.Alias;
 import org.bivouac.schemas.Catalogue;
 import org.bivouac.schemas.ChannelRow;
+import org.bivouac.schemas.ClockEventRow;
 import org.bivouac.schemas.DumpRow;
 import org.bivouac.schemas.RejectRow;
 import org.bivouac.schemas.Tables;
@@ -36,11 +37,22 @@ final class DumpIngest {
         DumpFile file = new DumpFile(Path.of(task.rawPath()), task.name(), task.bytes());
         Path telemetry = folder.resolve("telemetry");
         String format = null;
-        try (TelemetryWriter writer = new TelemetryWriter(telemetry, task, catalogue)) {
+        try {
             DumpReader reader = readers.of(file, profileFolders(task), task.databases());
             format = reader.format();
-            reader.read(file, writer);
-            return used(task, writer, writer.finish(), folder);
+            List<ClockPlan> plans = List.of();
+            while (true) {
+                try (TelemetryWriter writer = new TelemetryWriter(telemetry, task, catalogue, plans)) {
+                    reader.read(file, writer);
+                    if (plans.isEmpty() && !writer.plans().isEmpty()) {
+                        // Only now is it known how the clock was set: read again to put the times right.
+                        plans = writer.plans();
+                        delete(telemetry);
+                        continue;
+                    }
+                    return used(task, writer, writer.finish(), folder);
+                }
+            }
         } catch (DumpException e) {
             delete(telemetry);
             return refused(task, format, List.of(e.fault()), folder);
@@ -98,6 +110,9 @@ final class DumpIngest {
         files.add(table(task, DumpRow.class, dumps, folder));
         files.add(table(task, ChannelRow.class, channels(task, writer), folder));
         files.add(table(task, RejectRow.class, rejects(task, ledger.faults()), folder));
+        if (!writer.clockEvents().isEmpty()) {
+            files.add(table(task, ClockEventRow.class, writer.clockEvents(), folder));
+        }
         return new DumpOutcome(true, ledger.rowsWritten(), files, new ArrayList<>(ledger.faults()));
     }
 

@@ -4,12 +4,12 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.bivouac.jobs.dump.ByteLedger;
 import org.bivouac.jobs.dump.DumpException;
@@ -21,20 +21,23 @@ import org.bivouac.jobs.fault.ExitCode;
 import org.bivouac.jobs.fault.Fault;
 import org.bivouac.jobs.ingest.ChannelMapping.Target;
 import org.bivouac.schemas.Catalogue;
+import org.bivouac.schemas.ClockEventRow;
 
 /** Takes in a dump as its reader decodes it: maps, converts, writes telemetry, and keeps the books. */
 final class TelemetryWriter implements DumpSink, AutoCloseable {
     /** Beyond this, faults of one rule are only counted. */
     private static final int MAX_FAULTS_PER_RULE = 1000;
 
-    /** A dump dated this many years off its edition has a wrong clock. */
-    private static final int CLOCK_TOLERANCE_YEARS = 1;
-
     private static final long GPS_ROLLOVER_WEEKS = 1024;
 
     private final Path folder;
     private final DumpTask task;
     private final Catalogue catalogue;
+
+    /** Per group how its times are put right; empty at the first reading. */
+    private final List<ClockPlan> plans;
+
+    private final ClockEvents clockEvents;
     private final ByteLedger bytes = new ByteLedger();
     private final List<Fault> faults = new ArrayList<>();
     private final Map<String, Integer> faultsByRule = new LinkedHashMap<>();
@@ -46,8 +49,19 @@ final class TelemetryWriter implements DumpSink, AutoCloseable {
     private List<List<Target>> mapping = List.of();
     private long recordsRefused;
 
-    /** Writes below {@code folder}. */
+    /** Writes below {@code folder}, times as recorded. */
     TelemetryWriter(Path folder, DumpTask task, Catalogue catalogue) {
+        this(folder, task, catalogue, List.of());
+    }
+
+    /**
+     * Writes below {@code folder}.
+     *
+     * @param plans what {@link #plans} gave after an earlier reading; empty at the first
+     */
+    TelemetryWriter(Path folder, DumpTask task, Catalogue catalogue, List<ClockPlan> plans) {
+        this.plans = plans;
+        this.clockEvents = new ClockEvents(task);
         this.folder = folder;
         this.task = task;
         this.catalogue = catalogue;
@@ -61,7 +75,18 @@ final class TelemetryWriter implements DumpSink, AutoCloseable {
         mapping = ChannelMapping.of(found, logger(), task.key().stage().year(), catalogue);
         long startMicros = start == null ? 0 : ChronoUnit.MICROS.between(Instant.EPOCH, start);
         for (int g = 0; g < found.groups().size(); g++) {
-            groups.add(new GroupWriter(folder, task.sha256(), g, found, mapping.get(g), startMicros));
+            groups.add(new GroupWriter(
+                    folder,
+                    task.sha256(),
+                    g,
+                    found,
+                    mapping.get(g),
+                    startMicros,
+                    new ClockBook(
+                            task.key().stage().year(),
+                            start != null,
+                            found.groups().get(g).rateHz()),
+                    plan(g)));
             for (Target target : mapping.get(g)) {
                 if (target.status() == ChannelMapping.Status.BLOCKED) {
                     add(Fault.ofFile(
@@ -75,18 +100,40 @@ final class TelemetryWriter implements DumpSink, AutoCloseable {
         }
     }
 
+    private ClockPlan plan(int group) {
+        return plans.isEmpty() ? null : plans.get(group);
+    }
+
+    /**
+     * How times must be put right, one for each group and null for those that stay as recorded; empty when all do. To be
+     * asked after the last row: the dump is then read once more.
+     */
+    List<ClockPlan> plans() {
+        List<ClockPlan> found = new ArrayList<>();
+        for (GroupWriter group : groups) {
+            found.add(group.clock().plan().orElse(null));
+        }
+        return found.stream().allMatch(Objects::isNull) ? List.of() : found;
+    }
+
+    /** What happened to the dump's clock. */
+    List<ClockEventRow> clockEvents() {
+        return clockEvents.rows();
+    }
+
     /** The dump's start, put right where a GPS receiver's week counter has rolled over; null if it has no date. */
     private Instant checkedStart() {
         if (header.start() == null || header.clock() == DumpHeader.Clock.RELATIVE) {
             return null;
         }
         int edition = task.key().stage().year();
-        if (fits(header.start(), edition)) {
+        if (ClockBook.fits(header.start(), edition) || isSetLater()) {
             return header.start();
         }
         for (long rollovers = -2; rollovers <= 2; rollovers++) {
             Instant moved = header.start().plus(rollovers * GPS_ROLLOVER_WEEKS * 7, ChronoUnit.DAYS);
-            if (fits(moved, edition)) {
+            if (ClockBook.fits(moved, edition)) {
+                clockEvents.whole("week_rollover", header.start(), moved, rollovers + " x 1024 weeks added");
                 add(Fault.ofFile(
                         task.name(),
                         "D2",
@@ -97,6 +144,7 @@ final class TelemetryWriter implements DumpSink, AutoCloseable {
                 return moved;
             }
         }
+        clockEvents.whole("wrong_year", header.start(), header.start(), "kept as recorded");
         add(Fault.ofFile(
                 task.name(),
                 "D1",
@@ -106,8 +154,18 @@ final class TelemetryWriter implements DumpSink, AutoCloseable {
         return header.start();
     }
 
-    private static boolean fits(Instant time, int edition) {
-        return Math.abs(time.atZone(ZoneOffset.UTC).getYear() - edition) <= CLOCK_TOLERANCE_YEARS;
+    /** Whether the clock was put right while the dump was recorded. */
+    private boolean isSetLater() {
+        return firstShift() != 0;
+    }
+
+    /** What is added to the first times, µs. */
+    private long firstShift() {
+        return plans.stream()
+                .filter(Objects::nonNull)
+                .mapToLong(plan -> plan.shifts()[0])
+                .findFirst()
+                .orElse(0);
     }
 
     private String logger() {
@@ -188,7 +246,9 @@ final class TelemetryWriter implements DumpSink, AutoCloseable {
         long duplicates = 0;
         long untimed = 0;
         long skipped = 0;
-        for (GroupWriter group : groups) {
+        for (int g = 0; g < groups.size(); g++) {
+            GroupWriter group = groups.get(g);
+            tellSteps(g);
             List<GroupWriter.GroupFile> made = group.finish();
             long rows = 0;
             for (GroupWriter.GroupFile file : made) {
@@ -224,7 +284,7 @@ final class TelemetryWriter implements DumpSink, AutoCloseable {
         faults.addAll(overflow.values());
         return new Ledger(
                 header,
-                start,
+                start == null ? null : start.plus(firstShift(), ChronoUnit.MICROS),
                 bytes.of(ByteUse.HEADER),
                 bytes.of(ByteUse.DECODED),
                 bytes.of(ByteUse.PADDING),
@@ -246,6 +306,21 @@ final class TelemetryWriter implements DumpSink, AutoCloseable {
                             reason,
                             "nothing published",
                             "report it with the dump: its reader loses count"));
+        }
+    }
+
+    private void tellSteps(int group) {
+        ClockPlan plan = plan(group);
+        List<ClockBook.Step> steps =
+                plan == null ? groups.get(group).clock().steps() : plan.steps();
+        clockEvents.group(header.groups().get(group).name(), steps, plan, start != null);
+        if (plan != null) {
+            add(counted(
+                    "D1",
+                    "the clock was set while it recorded",
+                    "records behind placed one tick after those before, each listed in clock_events",
+                    "check the logger's clock and battery",
+                    plan.sets()));
         }
     }
 

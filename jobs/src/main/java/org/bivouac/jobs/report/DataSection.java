@@ -24,6 +24,7 @@ final class DataSection {
                 Widgets.section("data", "Data quality", "Every byte of a dump is header, record, filling or refused.");
         dumps(section, data.dumps());
         channels(section, data.channels());
+        SensorSection.add(section, data);
         rejects(section, data.rejects());
         return section;
     }

@@ -187,7 +187,7 @@ class DamagedDumpsTest {
         Recording read = read(sample, bytes);
 
         assertThat(read.ledger.discrepancy(bytes.length)).isEmpty();
-        if (!sample.format().equals("motec-ld")) {
+        if (!sample.format().equals("motec-ld") && !sample.format().equals("vector-blf")) {
             List<String> whole = read(sample, sample.bytes()).rows.get(0);
             assertThat(whole).containsAll(read.rows.get(0));
             assertThat(whole.size() - read.rows.get(0).size()).isBetween(1, 40);
@@ -199,7 +199,13 @@ class DamagedDumpsTest {
     @MethodSource("samples")
     void aHeaderWithoutRowsIsEmpty(Sample sample) {
         byte[] bytes = sample.bytes();
-        int end = sample.format().equals("motec-ld") ? 2000 + 3 * 124 : headerEnd(bytes);
+        int end =
+                switch (sample.format()) {
+                    case "motec-ld" -> 2000 + 3 * 124;
+                    case "vector-blf" -> 144;
+                    case "candump" -> 0;
+                    default -> headerEnd(bytes);
+                };
 
         assertThatThrownBy(() -> read(sample, Arrays.copyOf(bytes, end)))
                 .isInstanceOfSatisfying(

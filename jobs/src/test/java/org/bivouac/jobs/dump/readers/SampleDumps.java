@@ -27,7 +27,10 @@ public final class SampleDumps {
 
     /** One sample of each format. */
     public static List<Sample> all() {
-        return List.of(bivouac(300), accessport(), carobd(), fourDrivers(), motecCsv(), raceChrono(), vbo(), ld());
+        List<Sample> all = new ArrayList<>(
+                List.of(bivouac(300), accessport(), carobd(), fourDrivers(), motecCsv(), raceChrono(), vbo(), ld()));
+        all.addAll(BusLogSamples.all());
+        return all;
     }
 
     /** Writes a dump to a folder. */
