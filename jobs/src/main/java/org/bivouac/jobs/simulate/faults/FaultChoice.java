@@ -5,6 +5,7 @@ import java.util.stream.IntStream;
 import org.bivouac.jobs.simulate.dumps.DumpFormat;
 import org.bivouac.jobs.simulate.log.LoggedChannel;
 import org.bivouac.jobs.simulate.log.Logger;
+import org.bivouac.schemas.Catalogue;
 import org.bivouac.schemas.Unit;
 
 /** Says which faults make sense for which loggers and channels. */
@@ -26,11 +27,14 @@ final class FaultChoice {
         };
     }
 
-    /** The channels of a logger that a fault of this kind makes sense for. */
+    /** The channels of a logger that a fault of this kind makes sense for: of the catalogue, or nobody would miss them. */
     static List<Integer> columnsFor(FaultKind kind, Logger logger) {
         return IntStream.range(0, logger.channels().size())
                 .filter(c -> {
                     LoggedChannel one = logger.channels().get(c);
+                    if (Catalogue.builtIn().channel(one.channel()).isEmpty()) {
+                        return false;
+                    }
                     boolean counter = one.channel().equals("fuel_used_l")
                             || one.channel().equals("distance_km");
                     return switch (kind) {
