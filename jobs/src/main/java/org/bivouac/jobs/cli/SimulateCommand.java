@@ -40,8 +40,9 @@ final class SimulateCommand implements Callable<Integer> {
     @Parameters(
             arity = "0..1",
             paramLabel = "PLAN",
-            description = "A folder of plan tables, the organiser's stages as .json, or a plan that comes along: stage (one"
-                    + " full stage), rally (a whole one). Without it: the small rally of sample-data.")
+            description =
+                    "A folder of plan tables, the organiser's stages as .json, or a plan that comes along: stage (one"
+                            + " full stage), rally (a whole one). Without it: the small rally of sample-data.")
     private String plan;
 
     @Option(names = "--out", paramLabel = "DIR", required = true, description = "Folder to write to; made if missing.")
@@ -74,16 +75,18 @@ final class SimulateCommand implements Callable<Integer> {
             names = "--formats",
             split = ",",
             paramLabel = "FORMAT",
-            description = "What the loggers write: logger=format, or formats in turn for chassis, engine and gps, or none"
-                    + " (default: as that year's loggers do).")
+            description =
+                    "What the loggers write: logger=format, or formats in turn for chassis, engine and gps, or none"
+                            + " (default: as that year's loggers do).")
     private List<String> formats = new ArrayList<>();
 
     @Option(
             names = "--faults",
             split = ",",
             paramLabel = "KIND",
-            description = "What shall go wrong besides the plan: kinds, vehicle (every kind of the car, for each drive),"
-                    + " logger (every kind of a logger, once), all, or none (default: ${DEFAULT-VALUE}).")
+            description =
+                    "What shall go wrong besides the plan: kinds, vehicle (every kind of the car, for each drive),"
+                            + " logger (every kind of a logger, once), all, or none (default: ${DEFAULT-VALUE}).")
     private List<String> faults = new ArrayList<>(List.of("none"));
 
     @Option(
@@ -131,7 +134,9 @@ final class SimulateCommand implements Callable<Integer> {
                 stages,
                 scale,
                 vehicleFaults(),
-                Formats.parse(formats, Arrays.stream(DumpFormat.values()).map(DumpFormat::text).toList()),
+                Formats.parse(
+                        formats,
+                        Arrays.stream(DumpFormat.values()).map(DumpFormat::text).toList()),
                 rate,
                 channels ? SimulatedRally.Channels.PARQUET : SimulatedRally.Channels.NONE);
         FaultPlan loggers = loggerFaults(rally, request);
@@ -165,8 +170,8 @@ final class SimulateCommand implements Callable<Integer> {
             if (!known) {
                 throw new BadInputException(
                         ExitCode.USAGE,
-                        "--faults " + each + ": known are none, all, vehicle, logger, "
-                                + names(Incident.Kind.values()) + ", " + names(FaultKind.values()));
+                        "--faults " + each + ": known are none, all, vehicle, logger, " + names(Incident.Kind.values())
+                                + ", " + names(FaultKind.values()));
             }
         }
         List<WantedFault> wanted = new ArrayList<>();
@@ -196,7 +201,9 @@ final class SimulateCommand implements Callable<Integer> {
     private static String names(Enum<?>[] kinds) {
         return String.join(
                 ", ",
-                Arrays.stream(kinds).map(kind -> kind.name().toLowerCase(Locale.ROOT)).toList());
+                Arrays.stream(kinds)
+                        .map(kind -> kind.name().toLowerCase(Locale.ROOT))
+                        .toList());
     }
 
     private void print(SimulatedRally.Summary summary, double seconds) {
@@ -213,7 +220,8 @@ final class SimulateCommand implements Callable<Integer> {
                     3600 * drive.specialKm() / drive.specialS(),
                     100 * drive.burntLitres() / drive.distanceKm());
         }
-        double driven = summary.drives().stream().mapToDouble(TrueDrive::seconds).sum();
+        double driven =
+                summary.drives().stream().mapToDouble(TrueDrive::seconds).sum();
         out.printf(Locale.ROOT, "%.0f s of driving in %.1f s", driven, seconds);
         if (summary.channelSamples() > 0) {
             double millions = summary.channelSamples() / 1e6;

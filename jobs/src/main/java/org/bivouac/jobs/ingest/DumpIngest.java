@@ -43,7 +43,9 @@ final class DumpIngest {
             List<ClockPlan> plans = List.of();
             while (true) {
                 try (TelemetryWriter writer = new TelemetryWriter(telemetry, task, catalogue, plans)) {
-                    reader.read(file, writer);
+                    ClockSink sink = new ClockSink(writer, task, writer.clock());
+                    reader.read(file, sink);
+                    sink.close();
                     if (plans.isEmpty() && !writer.plans().isEmpty()) {
                         // Only now is it known how the clock was set: read again to put the times right.
                         plans = writer.plans();

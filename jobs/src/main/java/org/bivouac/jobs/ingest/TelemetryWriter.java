@@ -121,6 +121,11 @@ final class TelemetryWriter implements DumpSink, AutoCloseable {
         return clockEvents.rows();
     }
 
+    /** Where to say what happened to the dump's clock. */
+    ClockEvents clock() {
+        return clockEvents;
+    }
+
     /** The dump's start, put right where a GPS receiver's week counter has rolled over; null if it has no date. */
     private Instant checkedStart() {
         if (header.start() == null || header.clock() == DumpHeader.Clock.RELATIVE) {
@@ -311,8 +316,7 @@ final class TelemetryWriter implements DumpSink, AutoCloseable {
 
     private void tellSteps(int group) {
         ClockPlan plan = plan(group);
-        List<ClockBook.Step> steps =
-                plan == null ? groups.get(group).clock().steps() : plan.steps();
+        List<ClockBook.Step> steps = plan == null ? groups.get(group).clock().steps() : plan.steps();
         clockEvents.group(header.groups().get(group).name(), steps, plan, start != null);
         if (plan != null) {
             add(counted(

@@ -52,6 +52,7 @@ class TelemetryWriterTest {
                 new ArrayList<>(),
                 new ArrayList<>(),
                 org.bivouac.jobs.dump.can.Databases.NONE,
+                new ArrayList<>(),
                 folder.toString());
         writer = new TelemetryWriter(folder, task, Catalogue.builtIn());
     }

@@ -131,12 +131,12 @@ final class GroupRows {
         return seconds;
     }
 
-    /** Hands the decoded rows over. */
-    void emit(int group, int count, long ordinal, ColumnPool pool, DumpSink sink) {
+    /** The decoded rows. */
+    Rows rows(int group, int count, long ordinal, ColumnPool pool) {
         double[][] numbers = new double[columns.size()][];
         String[][] texts = new String[columns.size()][];
         arrays(0, columns.size(), pool, numbers, texts);
-        sink.rows(new Rows(group, count, ordinal, null, seconds(count, pool), numbers, texts, null));
+        return new Rows(group, count, ordinal, null, seconds(count, pool), numbers, texts, null);
     }
 
     /** Tells which channels had values that could not be read. */

@@ -160,7 +160,7 @@ sealed interface LabelConversion extends Conversion {
         }
 
         private static boolean scales(Label label) {
-            return label instanceof Label.Scaled || label instanceof Label.Nested nested && nested.table.scales();
+            return label instanceof Label.Scaled || (label instanceof Label.Nested nested && nested.table.scales());
         }
 
         private static void put(Label label, double[] numbers, String[] texts, int i, double[] one, boolean scales) {

@@ -71,7 +71,8 @@ final class Mdf4Channels {
 
     private Mdf4Channel parse(Mdf4Block block, String within) throws IOException {
         String own = blocks.text(block.link(2));
-        String name = within.isEmpty() || own.startsWith(within + ".") ? own : within + "." + own;
+        // A member's name is its path as a rule; where it is a bare name, the structure's comes before it.
+        String name = within.isEmpty() || own.indexOf('.') >= 0 ? own : within + "." + own;
         String unit = blocks.text(block.link(6));
         return new Mdf4Channel(
                 block.at(),
@@ -168,7 +169,9 @@ final class Mdf4Channels {
             }
             long place = firstIndexFastest ? inverse(index, sizes) : e;
             for (Mdf4Channel part : one) {
-                String tail = part.name().substring(channel.name().length());
+                String tail = part.name().startsWith(channel.name())
+                        ? part.name().substring(channel.name().length())
+                        : "." + part.name();
                 all.add(part.moved(channel.name() + indices + tail, place * bytesApart, place * bitsApart));
             }
         }

@@ -129,8 +129,9 @@ final class Mdf4Dump implements AutoCloseable {
         return header;
     }
 
-    Mdf4Tables tables() {
-        return tables;
+    /** The frames of its bus events. */
+    BusEvents frames() {
+        return new Mdf4Frames(tables.tables());
     }
 
     /** Units of all tables, one table behind the other. */

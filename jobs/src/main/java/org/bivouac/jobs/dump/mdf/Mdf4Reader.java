@@ -24,7 +24,7 @@ public final class Mdf4Reader implements SplittableReader {
 
     @Override
     public List<String> extensions() {
-        return List.of("mf4");
+        return List.of("mf4", "mdf");
     }
 
     @Override

@@ -3,6 +3,7 @@ package org.bivouac.jobs.dump.mdf;
 import java.io.IOException;
 import java.util.List;
 import org.bivouac.jobs.dump.DumpSink;
+import org.bivouac.jobs.dump.Rows;
 
 /**
  * Records of several groups mixed in one stretch of bytes, each with its id before it. A record goes to its group's
@@ -66,6 +67,22 @@ final class MixedTable implements Table {
     }
 
     @Override
+    public GroupCursor cursor(int group) {
+        Group of = groups.get(group);
+        ColumnPool pool = new ColumnPool(of.rows.columns().size());
+        RecordWalk walk = new RecordWalk(chain, index.ids(), 0);
+        Waiting waiting = new Waiting(of, 0, pool, MOST_BUFFERED / 16);
+        return () -> {
+            while (waiting.count < waiting.most && walk.start() < index.end() && walk.next()) {
+                if (walk.kind() == of.kind) {
+                    waiting.take(walk);
+                }
+            }
+            return waiting.rows(pool);
+        };
+    }
+
+    @Override
     public long units() {
         return 1;
     }
@@ -98,23 +115,34 @@ final class MixedTable implements Table {
             most = (int) Math.max(1, Math.min(wanted, budget / Math.max(1, stride)));
         }
 
-        void add(RecordWalk walk, ColumnPool pool, DumpSink sink) throws IOException {
+        void take(RecordWalk walk) {
             if (bytes == null) {
                 bytes = new byte[most * stride + RecordNumbers.SLACK];
             }
             System.arraycopy(walk.buffer(), walk.at(), bytes, count * stride, stride);
-            if (++count == most) {
-                flush(pool, sink);
+            count++;
+        }
+
+        /** The rows of what waits, which waits no longer; null if nothing does. */
+        Rows rows(ColumnPool pool) throws IOException {
+            if (count == 0) {
+                return null;
             }
+            group.rows.decode(
+                    new RecordBlock(bytes, 0, stride, count, ordinal),
+                    0,
+                    group.rows.channels().size(),
+                    pool);
+            Rows rows = group.rows.rows(header, count, ordinal, pool);
+            ordinal += count;
+            count = 0;
+            return rows;
         }
 
         void flush(ColumnPool pool, DumpSink sink) throws IOException {
-            if (count > 0) {
-                RecordBlock block = new RecordBlock(bytes, 0, stride, count, ordinal);
-                group.rows.decode(block, 0, group.rows.channels().size(), pool);
-                group.rows.emit(header, count, ordinal, pool, sink);
-                ordinal += count;
-                count = 0;
+            Rows rows = rows(pool);
+            if (rows != null) {
+                sink.rows(rows);
             }
         }
     }
@@ -136,7 +164,10 @@ final class MixedTable implements Table {
         while (walk.start() < index.end() && walk.next()) {
             int kind = walk.kind();
             if (waiting[kind] != null) {
-                waiting[kind].add(walk, pool, sink);
+                waiting[kind].take(walk);
+                if (waiting[kind].count == waiting[kind].most) {
+                    waiting[kind].flush(pool, sink);
+                }
             } else if (kept[kind] != null) {
                 if (!kept[kind].fits(walk)) {
                     flushReferring(kept[kind], waiting, pool, sink);

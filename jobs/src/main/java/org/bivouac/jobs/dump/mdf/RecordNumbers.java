@@ -83,11 +83,15 @@ record RecordNumbers(Coding coding, boolean bigEndian, int byteOffset, int bitOf
         return coding != Coding.FLOAT;
     }
 
-    /** The numbers of {@code count} records; integers beyond 2^53 are rounded to the next double. */
+    /** The numbers of {@code count} records; integers beyond 2^53 are rounded to the next double, infinite floats are missing. */
     void decode(byte[] records, int at, int stride, int count, double[] out) {
         int from = at + byteOffset;
         if (coding == Coding.FLOAT) {
             floats(records, from, stride, count, out);
+            for (int i = 0; i < count; i++) {
+                // Infinite is no reading: NaN for it, and any other number unchanged.
+                out[i] += 0 * out[i];
+            }
         } else if (bitOffset != 0 || !whole(records, from, stride, count, out)) {
             bits(records, from, stride, count, out);
         }

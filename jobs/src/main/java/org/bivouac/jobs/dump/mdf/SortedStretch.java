@@ -31,8 +31,9 @@ final class SortedStretch {
         this.to = to;
     }
 
-    Chain data() {
-        return data;
+    /** The same stretch with buffers of its own. */
+    SortedStretch again() {
+        return new SortedStretch(data, invalidation, dataBytes, invalidBytes, from, to);
     }
 
     int from() {

@@ -3,6 +3,7 @@ package org.bivouac.jobs.dump.mdf;
 import java.io.IOException;
 import java.util.List;
 import org.bivouac.jobs.dump.DumpSink;
+import org.bivouac.jobs.dump.Rows;
 
 /**
  * Records of one length, one behind the other; or several such stretches that run along with the first, each with a part
@@ -72,37 +73,16 @@ final class SortedTable implements Table {
     }
 
     @Override
+    public GroupCursor cursor(int group) {
+        List<SortedStretch> own = stretches.stream().map(SortedStretch::again).toList();
+        return new Cursor(own, 0, count, new ColumnPool(rows.columns().size()), 0);
+    }
+
+    @Override
     public void read(long from, long to, int[] headers, ColumnPool pool, DumpSink sink) throws IOException {
-        long end = Math.min(to, count);
-        int widest =
-                stretches.stream().mapToInt(SortedStretch::recordBytes).max().orElse(1);
-        int most = Math.max(1, Math.min(pool.rows(), MOST_BLOCK / Math.max(1, widest)));
-        RecordBlock[] blocks = new RecordBlock[stretches.size()];
-        for (long row = from; row < end; ) {
-            int n = (int) Math.min(most, end - row);
-            for (int s = 0; s < blocks.length; s++) {
-                blocks[s] = stretches.get(s).read(row, n);
-            }
-            if (blocks[0].count() == 0) {
-                row = Math.max(row + 1, stretches.get(0).behindHole(row));
-                continue;
-            }
-            for (int s = 0; s < blocks.length; s++) {
-                long there = blocks[s].count() > 0
-                        ? blocks[s].count()
-                        : Math.max(1, stretches.get(s).behindHole(row) - row);
-                n = (int) Math.min(n, there);
-            }
-            for (int s = 0; s < blocks.length; s++) {
-                SortedStretch stretch = stretches.get(s);
-                if (blocks[s].count() == 0) {
-                    rows.missing(stretch.from(), stretch.to(), n, pool);
-                } else {
-                    rows.decode(blocks[s].first(n), stretch.from(), stretch.to(), pool);
-                }
-            }
-            rows.emit(headers[0], n, row, pool, sink);
-            row += n;
+        Cursor cursor = new Cursor(stretches, from, Math.min(to, count), pool, headers[0]);
+        for (Rows block = cursor.next(); block != null; block = cursor.next()) {
+            sink.rows(block);
         }
         rows.tellBroken(file, sink);
         for (SortedStretch stretch : stretches) {
@@ -112,6 +92,67 @@ final class SortedTable implements Table {
             for (Chain chain : values) {
                 chain.account(file, piece -> true, 0, sink);
             }
+        }
+    }
+
+    /** Decodes one block after the other. */
+    private final class Cursor implements GroupCursor {
+        private final List<SortedStretch> read;
+        private final long end;
+        private final ColumnPool pool;
+        private final int header;
+        private final int most;
+        private final RecordBlock[] blocks;
+        private long row;
+
+        Cursor(List<SortedStretch> read, long from, long end, ColumnPool pool, int header) {
+            this.read = read;
+            this.end = end;
+            this.pool = pool;
+            this.header = header;
+            row = from;
+            int widest =
+                    read.stream().mapToInt(SortedStretch::recordBytes).max().orElse(1);
+            most = Math.max(1, Math.min(pool.rows(), MOST_BLOCK / Math.max(1, widest)));
+            blocks = new RecordBlock[read.size()];
+        }
+
+        @Override
+        public Rows next() throws IOException {
+            while (row < end) {
+                int n = (int) Math.min(most, end - row);
+                for (int s = 0; s < blocks.length; s++) {
+                    blocks[s] = read.get(s).read(row, n);
+                }
+                if (blocks[0].count() > 0) {
+                    return decoded(n);
+                }
+                // A block cannot be read: its records are lost.
+                row = Math.max(row + 1, read.get(0).behindHole(row));
+            }
+            return null;
+        }
+
+        /** Decodes as many rows as all stretches have, or until one that has none begins again. */
+        private Rows decoded(int wanted) throws IOException {
+            int n = wanted;
+            for (int s = 0; s < blocks.length; s++) {
+                long there = blocks[s].count() > 0
+                        ? blocks[s].count()
+                        : Math.max(1, read.get(s).behindHole(row) - row);
+                n = (int) Math.min(n, there);
+            }
+            for (int s = 0; s < blocks.length; s++) {
+                SortedStretch stretch = read.get(s);
+                if (blocks[s].count() == 0) {
+                    rows.missing(stretch.from(), stretch.to(), n, pool);
+                } else {
+                    rows.decode(blocks[s].first(n), stretch.from(), stretch.to(), pool);
+                }
+            }
+            Rows decoded = rows.rows(header, n, row, pool);
+            row += n;
+            return decoded;
         }
     }
 }

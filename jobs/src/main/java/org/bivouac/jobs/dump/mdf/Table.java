@@ -15,6 +15,9 @@ interface Table {
     /** Times of the first records of a group, to see how they run; empty if it has no time base. */
     double[] firstSeconds(int group) throws IOException;
 
+    /** A walk through the rows of one group alone, beside any other reading; it accounts for no bytes. */
+    GroupCursor cursor(int group);
+
     /** How many units of reading there are, at least one: what lies between two of them is a place to cut the dump. */
     long units();
 

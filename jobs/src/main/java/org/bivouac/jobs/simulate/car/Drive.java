@@ -283,7 +283,13 @@ public final class Drive {
     /** Cool at night, warm in the afternoon, thinner air above. */
     private void weather() {
         double altitude = order.altitudeMetres() + motion.height;
-        double hour = order.outing().start().plusMillis(millis).atZone(zone).toLocalTime().toSecondOfDay() / 3600.0;
+        double hour = order.outing()
+                        .start()
+                        .plusMillis(millis)
+                        .atZone(zone)
+                        .toLocalTime()
+                        .toSecondOfDay()
+                / 3600.0;
         ambient = 20 + 8.5 * StrictMath.sin(2 * StrictMath.PI * (hour - 9.2) / 24) - 0.0065 * altitude;
         barometer = 1.013 * StrictMath.exp(-altitude / 8400);
         density = barometer * 1e5 / (287.05 * (ambient + 273.15));
@@ -291,12 +297,14 @@ public final class Drive {
 
     private TrueDrive summary() {
         Ledger ledger = motion.ledger;
-        double planned = course.pieces.stream().mapToDouble(each -> each.metres()).sum();
+        double planned =
+                course.pieces.stream().mapToDouble(each -> each.metres()).sum();
         double special = course.pieces.stream()
                 .filter(each -> each.type().equals("SPECIAL"))
                 .mapToDouble(each -> each.metres())
                 .sum();
-        double filled = book.segments.stream().mapToDouble(each -> each.filledLitres()).sum();
+        double filled =
+                book.segments.stream().mapToDouble(each -> each.filledLitres()).sum();
         return new TrueDrive(
                 order.outing().year(),
                 order.outing().event(),

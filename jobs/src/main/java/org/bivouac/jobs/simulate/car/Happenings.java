@@ -211,7 +211,14 @@ final class Happenings {
     /** A stop that no plan knew is over. */
     void stood(String type, double fromSeconds, double toSeconds) {
         String kind = type.toLowerCase(Locale.ROOT);
-        book.event(kind, -1, book.spot(fromSeconds, motion.metre), toSeconds - fromSeconds, Double.NaN, null, "the car stands");
+        book.event(
+                kind,
+                -1,
+                book.spot(fromSeconds, motion.metre),
+                toSeconds - fromSeconds,
+                Double.NaN,
+                null,
+                "the car stands");
     }
 
     /** The car drives on after a stop. */

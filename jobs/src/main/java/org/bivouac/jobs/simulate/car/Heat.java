@@ -32,8 +32,8 @@ final class Heat {
 
     Heat(double ambient, double coldBar) {
         this.coldBar = coldBar;
-        coolant = ambient + 45;
-        oil = ambient + 40;
+        coolant = 82;
+        oil = 75;
         gearbox = ambient + 30;
         transfer = frontAxle = rearAxle = ambient + 15;
         exhaust = 220;
@@ -87,7 +87,7 @@ final class Heat {
         double wind = Math.min(1, metresPerSecond / 25);
         fanDuty = fanOffSeconds > 0 || heatKilowatts == 0 ? 0 : Math.max(0, Math.min(100, (coolant - 88) * 9));
         // A fan that stands still lets little air through the clogged radiator.
-        double cooling = (0.35 + 0.75 * wind + 0.011 * fanDuty) * (fanOffSeconds > 0 ? 0.3 : 1);
+        double cooling = (0.35 + 0.75 * wind + 0.011 * fanDuty) * (fanOffSeconds > 0 ? 0.18 : 1);
         double opening = Math.max(0.06, Math.min(1, (coolant - 78) / 10));
         // About a third of the heat goes into the coolant, whose mass of metal and water is near 90 kJ/K.
         coolant += (0.30 * heatKilowatts - 1.9 * cooling * opening * (coolant - ambient)) * STEP / 90;

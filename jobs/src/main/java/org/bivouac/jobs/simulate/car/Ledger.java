@@ -47,7 +47,13 @@ final class Ledger {
 
     /** What is missing between the fuel's heat and all that it became. */
     double residualJoule() {
-        double engine = fuelJoule + overrunAuxiliaryJoule - heatJoule - auxiliaryJoule - converterJoule - gearsJoule - wheelJoule;
+        double engine = fuelJoule
+                + overrunAuxiliaryJoule
+                - heatJoule
+                - auxiliaryJoule
+                - converterJoule
+                - gearsJoule
+                - wheelJoule;
         double road = wheelJoule
                 - engineBrakingJoule
                 - slipJoule

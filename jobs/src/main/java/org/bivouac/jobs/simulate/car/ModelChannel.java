@@ -43,8 +43,8 @@ public record ModelChannel(
 
     private static final int[] RATES = {1000, 500, 100, 50, 10, 1};
     private static final Set<String> TEXT = Set.of("motec-csv", "vbo");
-    private static final List<String> SMALL_RANGE =
-            List.of("damper_position", "hub_acc", "strut_acc", "body_acc", "pitch_rate", "roll_rate", "yaw_rate", "steering");
+    private static final List<String> SMALL_RANGE = List.of(
+            "damper_position", "hub_acc", "strut_acc", "body_acc", "pitch_rate", "roll_rate", "yaw_rate", "steering");
 
     /** What a GPS box calls its columns. */
     private static final Map<String, String> BOX_NAMES = Map.of(
@@ -85,7 +85,8 @@ public record ModelChannel(
      */
     public LoggedChannel logged(int year, String format, int greatestRateHz) {
         boolean old = year <= LAST_OLD_YEAR;
-        String spelled = format.equals("vbo") ? BOX_NAMES.getOrDefault(channel, old ? oldName : name) : old ? oldName : name;
+        String spelled =
+                format.equals("vbo") ? BOX_NAMES.getOrDefault(channel, old ? oldName : name) : old ? oldName : name;
         int rate = rate(Math.min(old ? oldRateHz : rateHz, greatestRateHz));
         String stated = old ? oldUnit : loggedUnit;
         return new LoggedChannel(channel, spelled, stated, rate, storage(format, stated));
@@ -130,7 +131,8 @@ public record ModelChannel(
                 continue;
             }
             List<LoggedChannel> channels = all.stream()
-                    .filter(each -> each.logger.equals(name) && !(format.equals("vbo") && NOT_IN_BOX.contains(each.channel)))
+                    .filter(each ->
+                            each.logger.equals(name) && !(format.equals("vbo") && NOT_IN_BOX.contains(each.channel)))
                     .map(each -> each.logged(year, format, greatestRateHz))
                     .toList();
             loggers.add(new Logger(name, format, "BV" + (year <= LAST_OLD_YEAR ? 1 : 2), channels));

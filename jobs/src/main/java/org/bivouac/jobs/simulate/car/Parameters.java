@@ -58,7 +58,8 @@ public final class Parameters implements Serializable {
         if (value == null) {
             throw new BadInputException(
                     ExitCode.USAGE,
-                    "car parameter '" + name + "' is unknown: known are " + String.join(", ", new TreeMap<>(values).keySet()));
+                    "car parameter '" + name + "' is unknown: known are "
+                            + String.join(", ", new TreeMap<>(values).keySet()));
         }
         return value;
     }

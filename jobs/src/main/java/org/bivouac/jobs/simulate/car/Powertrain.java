@@ -67,7 +67,11 @@ final class Powertrain {
     /** Force at the wheels with the foot down, N. */
     double fullForce() {
         double shifting = sinceShift < SHIFT_SECONDS ? 0.45 : 1;
-        return shifting * Math.max(0, fullTorque() - auxiliary / angular()) * ratios[gear - 1] * gearEfficiency / wheelRadius;
+        return shifting
+                * Math.max(0, fullTorque() - auxiliary / angular())
+                * ratios[gear - 1]
+                * gearEfficiency
+                / wheelRadius;
     }
 
     /** Force at the wheels with the foot off, N; not positive. */

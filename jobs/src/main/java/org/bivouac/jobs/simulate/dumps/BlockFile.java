@@ -57,8 +57,10 @@ final class BlockFile implements Closeable {
             return;
         }
         flush();
-        ByteBuffer eight =
-                ByteBuffer.allocate(8).order(ByteOrder.LITTLE_ENDIAN).putLong(value).flip();
+        ByteBuffer eight = ByteBuffer.allocate(8)
+                .order(ByteOrder.LITTLE_ENDIAN)
+                .putLong(value)
+                .flip();
         while (eight.hasRemaining()) {
             channel.write(eight, at + eight.position());
         }

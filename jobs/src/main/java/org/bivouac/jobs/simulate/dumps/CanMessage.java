@@ -14,7 +14,14 @@ import java.util.List;
  * @param delayMicros how long after its samples' instant a frame is on the bus, behind those that go before
  */
 record CanMessage(
-        String name, int id, boolean extended, int bus, int rateHz, int pages, int delayMicros, List<CanSignal> signals) {
+        String name,
+        int id,
+        boolean extended,
+        int bus,
+        int rateHz,
+        int pages,
+        int delayMicros,
+        List<CanSignal> signals) {
     /** Bytes of a payload. */
     static final int BYTES = 8;
 }

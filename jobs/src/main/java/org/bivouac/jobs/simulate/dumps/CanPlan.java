@@ -86,8 +86,7 @@ final class CanPlan {
                     page++;
                     filled = 0;
                 }
-                signals.add(new CanSignal(
-                        column, channel, unique(channel), 1 + filled, CanSignal.Order.INTEL, page));
+                signals.add(new CanSignal(column, channel, unique(channel), 1 + filled, CanSignal.Order.INTEL, page));
                 filled += CanSignal.bytes(channel);
             }
         }

@@ -14,12 +14,22 @@ final class Dbc {
     static String text(Logger logger, CanPlan plan) {
         String node = logger.name().replaceAll("[^A-Za-z0-9]+", "_");
         StringBuilder out = new StringBuilder("VERSION \"\"" + LINE + LINE + "NS_ :" + LINE + LINE);
-        out.append("BS_:").append(LINE).append(LINE).append("BU_: ").append(node).append(LINE);
+        out.append("BS_:")
+                .append(LINE)
+                .append(LINE)
+                .append("BU_: ")
+                .append(node)
+                .append(LINE);
         StringBuilder comments = new StringBuilder();
         StringBuilder types = new StringBuilder();
         for (CanMessage message : plan.messages()) {
             long id = message.extended() ? message.id() | EXTENDED : message.id();
-            out.append(LINE).append("BO_ ").append(id).append(' ').append(message.name()).append(": ");
+            out.append(LINE)
+                    .append("BO_ ")
+                    .append(id)
+                    .append(' ')
+                    .append(message.name())
+                    .append(": ");
             out.append(CanMessage.BYTES).append(' ').append(node).append(LINE);
             if (message.pages() > 0) {
                 out.append(" SG_ ").append(message.name()).append("_Page M : 0|8@1+ (1,0) [0|");
@@ -29,7 +39,9 @@ final class Dbc {
                 out.append(signal(signal)).append(LINE);
                 String where = " " + id + " " + signal.name();
                 comments.append("CM_ SG_").append(where).append(" \"");
-                comments.append(signal.channel().name().replace("\"", "'")).append("\";").append(LINE);
+                comments.append(signal.channel().name().replace("\"", "'"))
+                        .append("\";")
+                        .append(LINE);
                 if (signal.isFloat()) {
                     types.append("SIG_VALTYPE_").append(where).append(" : 1;").append(LINE);
                 }
@@ -70,8 +82,6 @@ final class Dbc {
     }
 
     private static String plain(double number) {
-        return number == 0
-                ? "0"
-                : decimal(number).stripTrailingZeros().toPlainString();
+        return number == 0 ? "0" : decimal(number).stripTrailingZeros().toPlainString();
     }
 }

@@ -93,8 +93,8 @@ public enum DumpFormat {
     public DumpWriter open(Path file, Outing outing, Logger logger, LoggerClock clock, Mdf4Layout.Ending ending)
             throws IOException {
         return switch (this) {
-            case MDF4, MDF4_UNSORTED, MDF4_DEFLATE, MDF4_TRANSPOSED -> new Mdf4Writer(
-                    file, outing, logger, new Mdf4Layout(order, packing, ending), clock);
+            case MDF4, MDF4_UNSORTED, MDF4_DEFLATE, MDF4_TRANSPOSED ->
+                new Mdf4Writer(file, outing, logger, new Mdf4Layout(order, packing, ending), clock);
             case MDF4_BUS -> new Mdf4BusWriter(file, outing, logger, new CanPlan(logger), packing, clock);
             case MOTEC_LD -> new LdWriter(file, outing, logger, clock);
             case MOTEC_CSV -> new I2CsvWriter(file, outing, logger, clock);

@@ -41,17 +41,28 @@ final class Mdf4Blocks {
         identification.put(new byte[48]);
         time(identification, start).put(new byte[3]);
         identification.putDouble(0).putDouble(0);
-        long history = block("##FH", new long[] {0, comment("FHcomment", "written as a logger would", Map.of(
-                "tool_id", "bivouac", "tool_vendor", "bivouac", "tool_version", "1"))},
+        long history = block(
+                "##FH",
+                new long[] {
+                    0,
+                    comment(
+                            "FHcomment",
+                            "written as a logger would",
+                            Map.of("tool_id", "bivouac", "tool_vendor", "bivouac", "tool_version", "1"))
+                },
                 time(ByteBuffer.allocate(16).order(ByteOrder.LITTLE_ENDIAN), start));
         long about = comment(
                 "HDcomment",
                 "stage " + outing.stage(),
                 Map.of(
-                        "author", outing.driver(),
-                        "project", outing.event() + " " + outing.year(),
-                        "subject", outing.car(),
-                        "department", device));
+                        "author",
+                        outing.driver(),
+                        "project",
+                        outing.event() + " " + outing.year(),
+                        "subject",
+                        outing.car(),
+                        "department",
+                        device));
         file.patch(HEADER_AT + HEAD + 8, history);
         file.patch(HEADER_AT + HEAD + 40, about);
     }
@@ -64,7 +75,11 @@ final class Mdf4Blocks {
     /** Nanoseconds UTC, and that no zone is stated. */
     private static ByteBuffer time(ByteBuffer to, Instant start) {
         long nanos = Math.addExact(Math.multiplyExact(start.getEpochSecond(), 1_000_000_000L), start.getNano());
-        return to.putLong(nanos).putShort((short) 0).putShort((short) 0).put((byte) 2).put(new byte[3]);
+        return to.putLong(nanos)
+                .putShort((short) 0)
+                .putShort((short) 0)
+                .put((byte) 2)
+                .put(new byte[3]);
     }
 
     /** Lays a block behind the last one; returns where it stands. */
@@ -73,7 +88,10 @@ final class Mdf4Blocks {
         file.align();
         long at = file.position();
         ByteBuffer head = file.room(HEAD + 8 * links.length);
-        head.put(ascii(id)).putInt(0).putLong(HEAD + 8L * links.length + data.remaining()).putLong(links.length);
+        head.put(ascii(id))
+                .putInt(0)
+                .putLong(HEAD + 8L * links.length + data.remaining())
+                .putLong(links.length);
         for (long link : links) {
             head.putLong(link);
         }
@@ -99,10 +117,12 @@ final class Mdf4Blocks {
         StringBuilder xml = new StringBuilder("<" + root + "><TX>" + escaped(text) + "</TX>");
         boolean common = root.equals("HDcomment");
         xml.append(common ? "<common_properties>" : "");
-        properties.keySet().stream().sorted().forEach(name -> xml.append(
-                common
-                        ? "<e name=\"" + name + "\">" + escaped(properties.get(name)) + "</e>"
-                        : "<" + name + ">" + escaped(properties.get(name)) + "</" + name + ">"));
+        properties.keySet().stream()
+                .sorted()
+                .forEach(name -> xml.append(
+                        common
+                                ? "<e name=\"" + name + "\">" + escaped(properties.get(name)) + "</e>"
+                                : "<" + name + ">" + escaped(properties.get(name)) + "</" + name + ">"));
         xml.append(common ? "</common_properties>" : "").append("</" + root + ">");
         return zeroEnded("##MD", xml.toString());
     }
@@ -120,8 +140,7 @@ final class Mdf4Blocks {
 
     /** A linear conversion, {@code offset + factor × raw}, to a unit. */
     long linear(double offset, double factor, String unit) throws IOException {
-        ByteBuffer data = data(40)
-                .put((byte) 1)
+        ByteBuffer data = data(40).put((byte) 1)
                 .put((byte) 0)
                 .putShort((short) 0)
                 .putShort((short) 0)
@@ -177,8 +196,18 @@ final class Mdf4Blocks {
         /** The same with these flags. */
         Channel with(int moreFlags) {
             return new Channel(
-                    name, unit, conversion, source, type, sync, dataType, byteOffset, bitOffset, bits, flags
-                            | moreFlags, invalidationBit);
+                    name,
+                    unit,
+                    conversion,
+                    source,
+                    type,
+                    sync,
+                    dataType,
+                    byteOffset,
+                    bitOffset,
+                    bits,
+                    flags | moreFlags,
+                    invalidationBit);
         }
     }
 
@@ -193,8 +222,7 @@ final class Mdf4Blocks {
 
     /** One channel that may be composed of others; returns where it stands. */
     long channel(Channel one, long next, long members) throws IOException {
-        ByteBuffer data = data(72)
-                .put((byte) one.type())
+        ByteBuffer data = data(72).put((byte) one.type())
                 .put((byte) one.sync())
                 .put((byte) one.dataType())
                 .put((byte) one.bitOffset())
@@ -210,8 +238,7 @@ final class Mdf4Blocks {
     /** A channel group; {@link #cycles} tells later how many records it has. */
     long channelGroup(long next, long channels, String name, long source, int id, int flags, int data, int invalidation)
             throws IOException {
-        ByteBuffer bytes = data(32)
-                .putLong(id)
+        ByteBuffer bytes = data(32).putLong(id)
                 .putLong(0)
                 .putShort((short) flags)
                 .putShort((short) (flags == 0 ? 0 : '.'))
@@ -240,7 +267,6 @@ final class Mdf4Blocks {
     private static ByteBuffer data(int bytes) {
         return ByteBuffer.allocate(bytes).order(ByteOrder.LITTLE_ENDIAN);
     }
-
 
     private static byte[] ascii(String text) {
         return text.getBytes(StandardCharsets.US_ASCII);

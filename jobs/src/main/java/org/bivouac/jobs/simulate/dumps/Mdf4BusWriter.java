@@ -35,8 +35,7 @@ final class Mdf4BusWriter implements DumpWriter {
     private final long group;
     private long records;
 
-    Mdf4BusWriter(
-            Path path, Outing outing, Logger logger, CanPlan plan, Mdf4Layout.Packing packing, LoggerClock clock)
+    Mdf4BusWriter(Path path, Outing outing, Logger logger, CanPlan plan, Mdf4Layout.Packing packing, LoggerClock clock)
             throws IOException {
         frames = new CanFrames(plan, clock);
         file = new BlockFile(path);

@@ -147,8 +147,10 @@ final class Mdf4Data {
             long[] linked = new long[links + 1];
             linked[0] = next;
             System.arraycopy(places, from, linked, 1, links);
-            ByteBuffer data =
-                    ByteBuffer.allocate(8 + 8 * links).order(ByteOrder.LITTLE_ENDIAN).putInt(0).putInt(links);
+            ByteBuffer data = ByteBuffer.allocate(8 + 8 * links)
+                    .order(ByteOrder.LITTLE_ENDIAN)
+                    .putInt(0)
+                    .putInt(links);
             for (int i = 0; i < links; i++) {
                 data.putLong(offsets[from + i]);
             }

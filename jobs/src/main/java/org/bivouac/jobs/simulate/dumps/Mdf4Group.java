@@ -30,6 +30,7 @@ final class Mdf4Group {
     private final int invalidationBytes;
     /** Where the group's block stands in the file. */
     private long at;
+
     private long records;
 
     /**
@@ -83,8 +84,7 @@ final class Mdf4Group {
             LoggedChannel one = channels.get(c);
             if (one.storage() instanceof Storage.Int16 raw) {
                 long conversion = blocks.linear(raw.offset(), raw.scale(), one.unit());
-                laid.add(Mdf4Blocks.Channel.number(
-                                one.name(), one.unit(), conversion, source, SIGNED, offsets[c], 16)
+                laid.add(Mdf4Blocks.Channel.number(one.name(), one.unit(), conversion, source, SIGNED, offsets[c], 16)
                         .invalidBy(invalidationBits[c]));
             } else {
                 int bits = 8 * width(one.storage());

@@ -7,8 +7,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.bivouac.jobs.simulate.log.DumpWriter;
-import org.bivouac.jobs.simulate.log.Logger;
 import org.bivouac.jobs.simulate.log.LoggedChannel;
+import org.bivouac.jobs.simulate.log.Logger;
 import org.bivouac.jobs.simulate.log.Outing;
 
 /**

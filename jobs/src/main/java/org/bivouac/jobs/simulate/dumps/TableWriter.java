@@ -54,8 +54,8 @@ final class TableWriter implements DumpWriter {
         int most = channels.stream().mapToInt(LoggedChannel::rateHz).max().orElseThrow();
         for (LoggedChannel channel : channels) {
             if (most % channel.rateHz() != 0) {
-                throw new IllegalArgumentException(
-                        channel.name() + ": rate is " + channel.rateHz() + " Hz, must divide that of the rows, " + most);
+                throw new IllegalArgumentException(channel.name() + ": rate is " + channel.rateHz()
+                        + " Hz, must divide that of the rows, " + most);
             }
         }
         return most;

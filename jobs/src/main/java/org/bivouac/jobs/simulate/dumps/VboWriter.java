@@ -64,13 +64,19 @@ final class VboWriter implements DumpWriter {
                 .withZone(ZoneOffset.UTC)
                 .format(shown);
         StringBuilder head = new StringBuilder("File created on " + created + END + END);
-        head.append("[header]").append(END).append("satellites").append(END).append("time").append(END);
+        head.append("[header]")
+                .append(END)
+                .append("satellites")
+                .append(END)
+                .append("time")
+                .append(END);
         StringBuilder names = new StringBuilder("sats time ");
         StringBuilder units = new StringBuilder();
         for (LoggedChannel channel : channels) {
             boolean standard = STANDARD.containsKey(channel.name());
             if (!standard) {
-                units.append(channel.unit().isEmpty() ? "(null)" : channel.unit()).append(END);
+                units.append(channel.unit().isEmpty() ? "(null)" : channel.unit())
+                        .append(END);
             } else if (!units.isEmpty()) {
                 throw new IllegalArgumentException(channel.name() + ": must stand before channels with stated units");
             }
@@ -81,7 +87,11 @@ final class VboWriter implements DumpWriter {
             head.append(END).append("[channel units]").append(END).append(units);
         }
         head.append(END).append("[comments]").append(END);
-        head.append("Car ").append(outing.car()).append(", stage ").append(outing.stage()).append(END);
+        head.append("Car ")
+                .append(outing.car())
+                .append(", stage ")
+                .append(outing.stage())
+                .append(END);
         head.append(END).append("[column names]").append(END).append(names).append(END);
         head.append(END).append("[data]").append(END);
         file.text(head.toString());

@@ -96,15 +96,14 @@ final class FaultyDump {
             LoggedChannel one = channels.get(c);
             Unit other = FaultChoice.otherUnit(one);
             if (other == null) {
-                throw new IllegalArgumentException(one.name() + ": there is no other unit of what '" + one.unit()
-                        + "' measures");
+                throw new IllegalArgumentException(
+                        one.name() + ": there is no other unit of what '" + one.unit() + "' measures");
             }
             lines[c] = Unit.of(one.unit()).orElseThrow().to(other);
             note = other.symbol() + " instead of " + one.unit();
             channels.set(
                     c,
-                    new LoggedChannel(
-                            one.channel(), one.name(), other.symbol(), one.rateHz(), new Storage.Float32()));
+                    new LoggedChannel(one.channel(), one.name(), other.symbol(), one.rateHz(), new Storage.Float32()));
         } else if (fault.kind().concerns() == FaultKind.Concerns.SENSOR) {
             long seed = plan.seed() * 31 + plan.wanted().indexOf(fault);
             spoilt = SampleFault.of(fault, channels.get(c).rateHz(), seed);
@@ -163,8 +162,7 @@ final class FaultyDump {
         return (long) Math.ceil(fault.toSeconds());
     }
 
-    private DumpWriter overlapping(
-            DumpWriter writer, WantedFault fault, LoggerClock clock, Mdf4Layout.Ending ending)
+    private DumpWriter overlapping(DumpWriter writer, WantedFault fault, LoggerClock clock, Mdf4Layout.Ending ending)
             throws IOException {
         long from = first(fault);
         long to = end(fault);
@@ -208,8 +206,7 @@ final class FaultyDump {
                 case CLOCK_DRIFT -> drift += size;
                 case CLOCK_RESET -> steps.add(new LoggerClock.Step(written(fault.fromSeconds()), size));
                 case GPS_WEEK_ROLLOVER -> offset += size * 7 * 86_400;
-                case LOST_SECONDS -> steps.add(new LoggerClock.Step(
-                        written(first(fault)), end(fault) - first(fault)));
+                case LOST_SECONDS -> steps.add(new LoggerClock.Step(written(first(fault)), end(fault) - first(fault)));
                 default -> {}
             }
         }
@@ -247,8 +244,16 @@ final class FaultyDump {
         FaultKind kind = fault.kind();
         boolean sensor = kind.concerns() == FaultKind.Concerns.SENSOR;
         boolean whole = switch (kind) {
-            case DUPLICATE, CLOCK_OFFSET, CLOCK_DRIFT, GPS_WEEK_ROLLOVER, RENAMED, CHANGED_UNIT, SWAPPED_FOLDERS,
-                    LATE_DOWNLOAD, UNFINALISED, TRUNCATED -> true;
+            case DUPLICATE,
+                    CLOCK_OFFSET,
+                    CLOCK_DRIFT,
+                    GPS_WEEK_ROLLOVER,
+                    RENAMED,
+                    CHANGED_UNIT,
+                    SWAPPED_FOLDERS,
+                    LATE_DOWNLOAD,
+                    UNFINALISED,
+                    TRUNCATED -> true;
             default -> false;
         };
         LoggedChannel channel = sensor ? channels.get(fault.column(logger)) : null;

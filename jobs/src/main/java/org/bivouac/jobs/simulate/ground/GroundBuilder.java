@@ -203,7 +203,8 @@ public final class GroundBuilder {
         for (int metre = 100; metre < nodes - 20; metre += 10) {
             Terrain here = at(metre);
             if (draw(noise, here.rutsPerKm())) {
-                bumps.add(new Bump(metre + noise.uniform(0, 9), noise.uniform(1.4, 2.6), -noise.uniform(0.04, 0.11), 0));
+                bumps.add(
+                        new Bump(metre + noise.uniform(0, 9), noise.uniform(1.4, 2.6), -noise.uniform(0.04, 0.11), 0));
             }
             if (draw(noise, here.rocksPerKm())) {
                 bumps.add(new Bump(

@@ -11,7 +11,7 @@ package org.bivouac.jobs.simulate.ground;
  * <p>A wheel feels the mean over {@value #PATCH} samples: the contact patch.
  */
 public final class Profile {
-    static final double CORNER_CYCLES_PER_METRE = 0.011;
+    static final double CORNER_CYCLES_PER_METRE = 0.004;
 
     private static final int PATCH = 5;
     private static final int RING = 1 << 12;

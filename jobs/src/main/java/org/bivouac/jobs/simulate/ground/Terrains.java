@@ -55,14 +55,21 @@ public final class Terrains implements Serializable {
 
     /** The terrain of this name. */
     public Terrain named(String name) {
-        return all.stream().filter(terrain -> terrain.name().equals(name)).findFirst().orElseThrow(() ->
-                new BadInputException(ExitCode.USAGE, "terrain '" + name + "' is unknown: known are "
-                        + all.stream().map(Terrain::name).collect(Collectors.joining(", "))));
+        return all.stream()
+                .filter(terrain -> terrain.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new BadInputException(
+                        ExitCode.USAGE,
+                        "terrain '" + name + "' is unknown: known are "
+                                + all.stream().map(Terrain::name).collect(Collectors.joining(", "))));
     }
 
     /** The terrain of the organiser's number. */
     public Terrain ofFeed(int code) {
-        return all.stream().filter(terrain -> terrain.feedCode() == code).findFirst().orElseThrow(() ->
-                new BadInputException(ExitCode.USAGE, "ground.name." + code + " is unknown in the table of terrains"));
+        return all.stream()
+                .filter(terrain -> terrain.feedCode() == code)
+                .findFirst()
+                .orElseThrow(() -> new BadInputException(
+                        ExitCode.USAGE, "ground.name." + code + " is unknown in the table of terrains"));
     }
 }

@@ -30,13 +30,15 @@ public final class PlainTable {
             if (each.isBlank() || each.startsWith("#")) {
                 continue;
             }
-            List<String> cells = Arrays.stream(each.split(",", -1)).map(String::strip).toList();
+            List<String> cells =
+                    Arrays.stream(each.split(",", -1)).map(String::strip).toList();
             if (names == null) {
                 names = cells;
             } else if (cells.size() != names.size()) {
                 throw new BadInputException(
                         ExitCode.USAGE,
-                        name + ":" + line + ": " + cells.size() + " cells, expected " + names.size() + " as in the header");
+                        name + ":" + line + ": " + cells.size() + " cells, expected " + names.size()
+                                + " as in the header");
             } else {
                 rows.add(new Row(line, cells));
             }

@@ -103,8 +103,8 @@ final class DriveTask {
                     maker,
                     own.fork("sensors")));
         }
-        ChannelTables tables = new ChannelTables(
-                out.resolve("truth/channels").resolve(outing.folder()), outing, ModelChannel.all());
+        ChannelTables tables =
+                new ChannelTables(out.resolve("truth/channels").resolve(outing.folder()), outing, ModelChannel.all());
         if (item.channels()) {
             sinks.add(tables);
         }

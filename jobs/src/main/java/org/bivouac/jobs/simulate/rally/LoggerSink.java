@@ -45,10 +45,13 @@ final class LoggerSink implements BlockSink {
                 ModelChannel from = model.get(source[i]);
                 every[i] = from.rateHz() / logged.rateHz();
                 noise[i] = from.noise();
-                boolean same = from.unit().equals(logged.unit()) || logged.unit().isEmpty();
+                boolean same =
+                        from.unit().equals(logged.unit()) || logged.unit().isEmpty();
                 line[i] = same
                         ? Unit.Line.IDENTITY
-                        : Unit.of(from.unit()).orElseThrow().to(Unit.of(logged.unit()).orElseThrow());
+                        : Unit.of(from.unit())
+                                .orElseThrow()
+                                .to(Unit.of(logged.unit()).orElseThrow());
                 values[i] = new double[logged.rateHz() * Block.SECONDS];
             }
         }
@@ -92,8 +95,8 @@ final class LoggerSink implements BlockSink {
         for (Box box : boxes) {
             Logger logger = box.logger;
             String name = run == 0 ? logger.name() : logger.name() + "_" + (run + 1);
-            box.writer = maker.open(
-                    folder, begun, new Logger(name, logger.format(), logger.device(), logger.channels()));
+            box.writer =
+                    maker.open(folder, begun, new Logger(name, logger.format(), logger.device(), logger.channels()));
         }
     }
 

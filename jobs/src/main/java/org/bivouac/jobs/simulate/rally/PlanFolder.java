@@ -4,9 +4,9 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.LocalTime;
-import java.time.DateTimeException;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
@@ -60,8 +60,10 @@ public final class PlanFolder {
 
     private RallyPlan rally(Path feed) {
         Terrains terrains = exists("terrain.csv") ? Terrains.of(table("terrain.csv")) : Terrains.builtIn();
-        List<StagePlan> stages = feed == null ? stages(terrains) : OrganiserFeed.read(text(feed), feed.toString(), terrains);
-        int edition = stages.stream().mapToInt(stage -> stage.date().getYear()).max().orElseThrow();
+        List<StagePlan> stages =
+                feed == null ? stages(terrains) : OrganiserFeed.read(text(feed), feed.toString(), terrains);
+        int edition =
+                stages.stream().mapToInt(stage -> stage.date().getYear()).max().orElseThrow();
         Parameters car = Parameters.builtIn();
         if (exists("car.csv")) {
             car = car.with(Parameters.of(table("car.csv")));
@@ -148,8 +150,10 @@ public final class PlanFolder {
                 double litres = full ? Double.NaN : row.number("litres", 0);
                 pieces.add(Piece.halt(type, (int) row.number("seconds"), litres));
             } else {
-                throw row.bad("type", "is " + type + " over " + (to - from) + " km: " + GROUND + " have a length, " + HALTS
-                        + " have none");
+                throw row.bad(
+                        "type",
+                        "is " + type + " over " + (to - from) + " km: " + GROUND + " have a length, " + HALTS
+                                + " have none");
             }
         }
         if (pieces.isEmpty()) {
@@ -198,14 +202,15 @@ public final class PlanFolder {
             return incidents;
         }
         for (PlainTable.Row row : table("incidents.csv").rows()) {
-            Incident.Kind kind = Incident.Kind.of(row.text("kind")).orElseThrow(() -> row.bad(
-                    "kind",
-                    "is '" + row.text("kind") + "', known are " + List.of(Incident.Kind.values())));
+            Incident.Kind kind = Incident.Kind.of(row.text("kind"))
+                    .orElseThrow(() -> row.bad(
+                            "kind", "is '" + row.text("kind") + "', known are " + List.of(Incident.Kind.values())));
             if (stages.stream().noneMatch(stage -> stage.stage().equals(row.text("stage")))) {
                 throw row.bad("stage", "is '" + row.text("stage") + "', which is not in stages.csv");
             }
             int year = row.text("year").equals("*") ? 0 : (int) row.number("year");
-            int corner = List.of("fl", "fr", "rl", "rr").indexOf(row.text("corner").toLowerCase(Locale.ROOT));
+            int corner =
+                    List.of("fl", "fr", "rl", "rr").indexOf(row.text("corner").toLowerCase(Locale.ROOT));
             double at = Math.round(row.number("km") * 1000);
             incidents.add(new PlannedIncident(
                     year,

@@ -69,7 +69,8 @@ public record RallyPlan(
 
     /** The same rally with shorter stages, incidents at the same shares of them. */
     RallyPlan scaled(double factor) {
-        List<StagePlan> shorter = stages.stream().map(stage -> stage.scaled(factor)).toList();
+        List<StagePlan> shorter =
+                stages.stream().map(stage -> stage.scaled(factor)).toList();
         List<PlannedIncident> moved = new ArrayList<>();
         for (PlannedIncident planned : incidents) {
             for (int i = 0; i < stages.size(); i++) {

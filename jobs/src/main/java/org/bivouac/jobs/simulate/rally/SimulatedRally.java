@@ -183,14 +183,16 @@ public final class SimulatedRally {
         for (int year : years) {
             for (CarEntry entry : plan.cars()) {
                 DriverStyle driver = entry.driver();
-                plan.parameters(year, entry.car()).all().forEach((name, value) -> rows.add(new TrueParameter(
-                        year,
-                        entry.car(),
-                        driver.name(),
-                        "car",
-                        name,
-                        value,
-                        100 * (value / base.of(name) - 1))));
+                plan.parameters(year, entry.car())
+                        .all()
+                        .forEach((name, value) -> rows.add(new TrueParameter(
+                                year,
+                                entry.car(),
+                                driver.name(),
+                                "car",
+                                name,
+                                value,
+                                100 * (value / base.of(name) - 1))));
                 Map<String, Double> style = new TreeMap<>(Map.of(
                         "pace", driver.pace(),
                         "boldness_g", driver.boldnessG(),
@@ -199,8 +201,8 @@ public final class SimulatedRally {
                         "foot_s", driver.footSeconds(),
                         "unevenness", driver.unevenness(),
                         "sympathy", driver.sympathy()));
-                style.forEach((name, value) -> rows.add(new TrueParameter(
-                        year, entry.car(), driver.name(), "driver", name, value, Double.NaN)));
+                style.forEach((name, value) -> rows.add(
+                        new TrueParameter(year, entry.car(), driver.name(), "driver", name, value, Double.NaN)));
             }
         }
         return rows;

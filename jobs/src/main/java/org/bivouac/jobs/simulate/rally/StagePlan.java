@@ -57,6 +57,15 @@ public record StagePlan(
                     piece.litres()));
         }
         return new StagePlan(
-                event, stage, date, start, zone, latitudeDeg, longitudeDeg, altitudeMetres, marathon, List.copyOf(scaled));
+                event,
+                stage,
+                date,
+                start,
+                zone,
+                latitudeDeg,
+                longitudeDeg,
+                altitudeMetres,
+                marathon,
+                List.copyOf(scaled));
     }
 }

@@ -71,8 +71,9 @@ final class TeamFiles {
     }
 
     private String runSheets(List<DriveTask.Outcome> outcomes) {
-        StringBuilder text = new StringBuilder("year,event,stage,car,car_class,driver,mass_kg,fuel_start_l,fuel_added_l,"
-                + "fuel_end_l,fuel_density_kg_per_m3,fuel_lhv_mj_per_kg,note\n");
+        StringBuilder text =
+                new StringBuilder("year,event,stage,car,car_class,driver,mass_kg,fuel_start_l,fuel_added_l,"
+                        + "fuel_end_l,fuel_density_kg_per_m3,fuel_lhv_mj_per_kg,note\n");
         for (DriveTask.Outcome outcome : outcomes) {
             TrueDrive drive = outcome.truth().drive();
             CarEntry entry = plan.cars().stream()

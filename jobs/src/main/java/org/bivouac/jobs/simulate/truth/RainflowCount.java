@@ -44,7 +44,8 @@ public final class RainflowCount {
         stack[size++] = point;
         while (size >= 4) {
             double inner = Math.abs(stack[size - 2] - stack[size - 3]);
-            if (inner > Math.abs(stack[size - 1] - stack[size - 2]) || inner > Math.abs(stack[size - 3] - stack[size - 4])) {
+            if (inner > Math.abs(stack[size - 1] - stack[size - 2])
+                    || inner > Math.abs(stack[size - 3] - stack[size - 4])) {
                 return;
             }
             closed++;

@@ -7,9 +7,9 @@ import java.math.BigDecimal;
 import java.math.MathContext;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
-import java.util.Arrays;
 import org.bivouac.jobs.parquet.RecordTables;
 import org.bivouac.schemas.Tables;
 
@@ -37,7 +37,8 @@ public final class TruthFolder {
     private static <R extends Record> String csv(Class<R> table, List<R> rows) {
         RecordComponent[] components = table.getRecordComponents();
         StringBuilder out = new StringBuilder();
-        out.append(Arrays.stream(components).map(Tables::column).collect(Collectors.joining(","))).append('\n');
+        out.append(Arrays.stream(components).map(Tables::column).collect(Collectors.joining(",")))
+                .append('\n');
         for (R row : rows) {
             for (int i = 0; i < components.length; i++) {
                 out.append(i == 0 ? "" : ",").append(cell(components[i], row));

@@ -40,13 +40,14 @@ class DeflateTest {
         double level = 0;
         for (int i = 0; i < length; i++) {
             level += random.nextDouble() - 0.5;
-            bytes[i] = (byte) switch (kind) {
-                case 0 -> random.nextInt();
-                case 1 -> 7;
-                case 2 -> random.nextInt(4);
-                case 3 -> (int) level >> (i % 2 * 8);
-                default -> Long.numberOfTrailingZeros(random.nextLong() | 1L << 40);
-            };
+            bytes[i] = (byte)
+                    switch (kind) {
+                        case 0 -> random.nextInt();
+                        case 1 -> 7;
+                        case 2 -> random.nextInt(4);
+                        case 3 -> (int) level >> (i % 2 * 8);
+                        default -> Long.numberOfTrailingZeros(random.nextLong() | 1L << 40);
+                    };
         }
         return bytes;
     }

@@ -19,8 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Frames and their database, read by python-can and decoded by canmatrix where they are installed. */
 class ForeignBusToolsTest {
     private static final int SECONDS = 4;
-    private static final String SCRIPT =
-            """
+    private static final String SCRIPT = """
             import sys, warnings
             warnings.simplefilter("ignore")
             import can, canmatrix, canmatrix.formats
@@ -67,7 +66,9 @@ class ForeignBusToolsTest {
                     .forEach(cells -> read.computeIfAbsent(cells[1], name -> new ArrayList<>())
                             .add(new double[] {Double.parseDouble(cells[0]), Double.parseDouble(cells[2])}));
         }
-        assertThat(process.waitFor()).as(Files.readString(folder.resolve("errors"))).isZero();
+        assertThat(process.waitFor())
+                .as(Files.readString(folder.resolve("errors")))
+                .isZero();
         for (CanMessage message : plan.messages()) {
             for (CanSignal signal : message.signals()) {
                 same(read.get(signal.name()), message, signal, signals[signal.column()]);

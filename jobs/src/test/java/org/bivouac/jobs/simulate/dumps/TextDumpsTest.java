@@ -59,8 +59,8 @@ class TextDumpsTest {
         List<LoggedChannel> channels = MadeDrive.CHASSIS.subList(3, 15);
         double[][] signals = MadeDrive.signals(channels, SECONDS, 2);
         signals[1][17] = Double.NaN;
-        ReadBack read = ReadBack.of(
-                MadeDrive.write(folder, DumpFormat.MOTEC_CSV, channels, signals), new MotecCsvReader());
+        ReadBack read =
+                ReadBack.of(MadeDrive.write(folder, DumpFormat.MOTEC_CSV, channels, signals), new MotecCsvReader());
         assertThat(read.rejects).isEmpty();
         assertThat(read.header.start()).isEqualTo(MadeDrive.OUTING.start());
         assertThat(read.header.metadata()).containsEntry("Sample Rate", "100.000 Hz");
