@@ -63,14 +63,16 @@ final class FailedLoggers {
             case "unfinalised" -> first("SELECT rule || ': ' || reason told FROM rejects WHERE file = '" + dump
                     + "' AND reason LIKE '%finali%' UNION ALL SELECT 'read to its end: ' || rows_written || ' rows'"
                     + " FROM dumps WHERE file = '" + dump + "' AND status = 'used'");
-            case "lost_seconds", "clock_reset" -> first(clock(dump, "kind LIKE 'step%' OR kind LIKE 'leap%' OR kind"
-                    + " LIKE 'set%'"));
+            case "lost_seconds" -> first(sensor(fault, gps(dump), "'%dropout'"));
+            case "clock_reset" -> first(
+                    clock(dump, "kind LIKE 'step%' OR kind LIKE 'leap%' OR kind LIKE 'set%'"));
             case "clock_offset", "clock_drift" -> first(clock(dump, "kind LIKE 'offset%' OR kind LIKE 'drift%'"));
             case "gps_week_rollover" -> first(clock(dump, "kind = 'week_rollover'"));
             case "duplicate" -> first("SELECT 'duplicate of ' || file told FROM dumps WHERE status = 'duplicate' AND"
                     + " file LIKE '" + dump.replaceFirst("\\.[a-z0-9]+$", "") + "%'");
-            case "overlapping" -> first("SELECT 'read as one drive, kept twice: ' || rows_duplicate || ' rows' told"
-                    + " FROM dumps WHERE file LIKE '" + dump.replaceFirst("\\.[a-z0-9]+$", "") + "%' AND rows_duplicate > 0");
+            case "overlapping" -> first("SELECT 'samples that stand twice count once: ' || CAST(max(value) AS INT) || ' of '"
+                    + " || channel told FROM measures WHERE segment = 'stage' AND measure = 'duplicate_samples' AND value"
+                    + " > 0 AND " + car(fault) + " GROUP BY channel ORDER BY channel");
             case "swapped_folders" -> first("SELECT rule || ': ' || reason told FROM dumps WHERE file = '" + dump
                     + "' AND status = 'quarantined'");
             case "late_download" -> first("SELECT 'used in the next debrief' told FROM dumps WHERE file = '" + dump
@@ -93,8 +95,13 @@ final class FailedLoggers {
     }
 
     private static String clock(String dump, String kinds) {
-        return "SELECT kind || ', step ' || printf('%.3f', step_s) || ' s, shift ' || printf('%.3f', shift_s) || ' s'"
-                + " told FROM clock_events WHERE file = '" + dump + "' AND (" + kinds + ")";
+        return "SELECT kind || coalesce(', step ' || printf('%.3f', step_s) || ' s', '') || coalesce(', shift ' ||"
+                + " printf('%.3f', shift_s) || ' s', '') told FROM clock_events WHERE file = '" + dump + "' AND (" + kinds + ")";
+    }
+
+    /** A channel that a box or another logger surely keeps. */
+    private static String gps(String dump) {
+        return dump.endsWith(".vbo") ? "gps_speed_km_per_h" : dump.contains("engine") ? "engine_speed_rpm" : "damper_position_fl_mm";
     }
 
     private static String car(Map<String, Object> fault) {

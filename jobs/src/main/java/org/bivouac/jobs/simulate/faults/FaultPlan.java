@@ -97,7 +97,11 @@ public record FaultPlan(long seed, List<WantedFault> wanted) implements Serializ
                             || !otherCar(places, spot, wanted).isEmpty())
                     .toList();
             if (!spots.isEmpty()) {
-                Spot spot = spots.get(random.nextInt(spots.size()));
+                // Where least has gone wrong yet, so that one fault does not hide another.
+                long least = spots.stream().mapToLong(spot -> spot.faults(wanted)).min().orElseThrow();
+                List<Spot> best =
+                        spots.stream().filter(spot -> spot.faults(wanted) == least).toList();
+                Spot spot = best.get(random.nextInt(best.size()));
                 String with = kind == FaultKind.SWAPPED_FOLDERS ? otherCar(places, spot, wanted) : "";
                 wanted.add(spot.fault(kind, random, with));
             }
@@ -124,6 +128,11 @@ public record FaultPlan(long seed, List<WantedFault> wanted) implements Serializ
             return fault.concerns(place.outing()) && fault.concerns(logger);
         }
 
+        /** How many faults the drive has. */
+        long faults(List<WantedFault> wanted) {
+            return wanted.stream().filter(fault -> fault.concerns(place.outing())).count();
+        }
+
         WantedFault fault(FaultKind kind, SplittableRandom random, String with) {
             Outing outing = place.outing();
             List<Integer> columns = FaultChoice.columnsFor(kind, logger);
@@ -133,7 +142,7 @@ public record FaultPlan(long seed, List<WantedFault> wanted) implements Serializ
                             .channel()
                     : "";
             double from = Math.floor(place.seconds() * (0.3 + 0.3 * random.nextDouble()));
-            double to = from + Math.min(120, Math.floor(place.seconds() * 0.1));
+            double to = from + Math.min(120, Math.floor(place.seconds() * 0.2));
             return new WantedFault(
                     kind,
                     outing.year(),
