@@ -25,6 +25,7 @@ import org.bivouac.jobs.dump.can.trc.TrcSource;
 import org.bivouac.jobs.dump.fit.FitReader;
 import org.bivouac.jobs.dump.gpx.GpxReader;
 import org.bivouac.jobs.dump.matlab.MatReader;
+import org.bivouac.jobs.dump.mdf.Mdf3Reader;
 import org.bivouac.jobs.dump.mdf.Mdf4Reader;
 import org.bivouac.jobs.dump.motec.MotecCsvReader;
 import org.bivouac.jobs.dump.motec.MotecLdReader;
@@ -70,10 +71,11 @@ public final class Dumps {
     public static Dumps standard(List<Path> profileFolders, Databases databases) {
         List<DumpReader> readers = new ArrayList<>(List.of(
                 new MotecLdReader(),
+                new Mdf4Reader(databases),
+                new Mdf3Reader(),
                 new MotecCsvReader(),
                 new VboReader(),
                 new RaceChronoReader(),
-                new Mdf4Reader(),
                 new GpxReader(),
                 new NmeaReader(),
                 new FitReader(),
