@@ -77,14 +77,34 @@ final class RowBook {
 
     void cell(int column, Ledger.CellFault kind, byte[] text, int from, int to) {
         String shown = new String(text, from, to - from, StandardCharsets.ISO_8859_1);
-        ledger.cell(column, layout.columns().get(column).name(), kind, lineOrigin, line, shown);
+        ledger.cell(column, layout.columns().get(column).name(), kind, lineOrigin, line + linesAhead, shown);
     }
 
     private long lineOrigin;
+    private int linesAhead;
 
-    /** Where the line being read begins, for the messages of its cells. */
-    void begin(long origin) {
+    /**
+     * Names the line being read, for the messages of its cells.
+     *
+     * @param origin where it begins
+     * @param ahead how many lines it is ahead of the one whose turn it is
+     */
+    void begin(long origin, int ahead) {
         lineOrigin = origin;
+        linesAhead = ahead;
+    }
+
+    /** How many rows may be read ahead into the block's next places; 0 when each line needs a look of its own. */
+    int roomForRows() {
+        return atTail ? 0 : (int) Math.min(block.capacity - block.count, mostRows - ordinal);
+    }
+
+    /** Takes the row that was read ahead into place {@code at} of the block, from the one line at {@code [start, end)}. */
+    void plainRow(byte[] text, int at, int start, int end, long origin) {
+        if (at != block.count) {
+            block.move(at);
+        }
+        row(text, start, end, origin, false, 1);
     }
 
     /**
@@ -93,6 +113,10 @@ final class RowBook {
      * @param closed whether a delimiter follows the last cell
      */
     void row(byte[] text, int start, int end, long origin, boolean closed) {
+        row(text, start, end, origin, closed, layout.quoted() ? lineFeeds(text, start, end) : 1);
+    }
+
+    private void row(byte[] text, int start, int end, long origin, boolean closed, int lines) {
         if (atTail && !closed && !isWhole(text[end - 2])) {
             block.blank(layout.columns().size() - 1);
             refuse("A1", start, end - 1, origin, "the last line has no end, its last cell may be cut");
@@ -113,7 +137,7 @@ final class RowBook {
         lastSeconds = seconds;
         block.seconds[block.count] = seconds;
         block.ordinals[block.count] = ordinal++;
-        line += layout.quoted() ? lineFeeds(text, start, end) : 1;
+        line += lines;
         accepted++;
         if (++block.count == block.capacity) {
             flush();
