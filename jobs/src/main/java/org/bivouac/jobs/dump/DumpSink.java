@@ -10,6 +10,14 @@ public interface DumpSink {
     /** What the dump says of itself. Called once, before any row. */
     void begin(DumpHeader header);
 
+    /**
+     * For a part of a dump (see {@link SplittableReader}) that is not its first: the rows of one group just before the
+     * part, which another part hands over. Told at most once a group, before its rows. The last of these rows with a time
+     * is the last such row of the group before the part, so that a step back in time and a repeated row are seen across the
+     * border.
+     */
+    default void before(Rows rows) {}
+
     /** The next rows of one group, in recorded order. */
     void rows(Rows rows);
 
@@ -22,6 +30,16 @@ public interface DumpSink {
 
     /** Something that was refused. If it has a byte length, those bytes are thereby accounted for as rejected. */
     void reject(Fault fault);
+
+    /**
+     * A reject that stands for all of its kind in the dump, told when the rows have ended. Of the parts of a dump, those of
+     * one kind become one: the first, with the counts of all, in the order of their kinds.
+     *
+     * @param kind the reader's own number for it
+     */
+    default void rejectAll(int kind, Fault fault) {
+        reject(fault);
+    }
 
     /** Says what the bytes {@code [from, to)} are. All ranges together must be disjoint and cover the file. */
     void bytes(ByteUse use, long from, long to);
