@@ -10,14 +10,6 @@ public interface DumpSink {
     /** What the dump says of itself. Called once, before any row. */
     void begin(DumpHeader header);
 
-    /**
-     * For a part of a dump (see {@link SplittableReader}) that is not its first: the rows of one group just before the
-     * part, which another part hands over. Told at most once a group, before its rows. The last of these rows with a time
-     * is the last such row of the group before the part, so that a step back in time and a repeated row are seen across the
-     * border.
-     */
-    default void before(Rows rows) {}
-
     /** The next rows of one group, in recorded order. */
     void rows(Rows rows);
 

@@ -25,18 +25,20 @@ public interface SplittableReader extends DumpReader {
 
     /**
      * The parts of a dump, in order; one when it is not worth cutting or cannot be cut. They depend on the dump and the
-     * wanted size only, never on the machine.
+     * wanted size only, never on the machine. A dump is cut only where nothing need be known of what went before: in every
+     * group the time rises from the last row before the cut to the first behind it, by 2 µs or more and less than a second;
+     * both rows are used, and no reject reaches from one part into the other.
      *
      * @param wantedBytes about how many bytes of the dump a part should have
      */
     List<Part> parts(DumpFile file, long wantedBytes) throws IOException;
 
     /**
-     * Reads one part, in bounded memory. {@link DumpSink#begin} is told the same header for each, then {@link
-     * DumpSink#before} what went before; ordinals and seconds are those of the whole dump. What is told of all parts
-     * together is what {@link #read(DumpFile, DumpSink)} tells, but for two things that whoever joins the parts has to do:
-     * rejects of neighbouring bytes with one rule and one action become one where they meet at a border, and so do {@link
-     * DumpSink#rejectAll} of one kind. Whether a dump without a row is refused is left to the joiner too.
+     * Reads one part, in bounded memory. {@link DumpSink#begin} is told the same header for each; ordinals and seconds are
+     * those of the whole dump. What is told of all parts together, in order, is what {@link #read(DumpFile, DumpSink)}
+     * tells, but that {@link DumpSink#rejectAll} is told by every part of its own rows. A part without a row is no fault.
+     *
+     * @throws org.bivouac.jobs.dump.DumpException if it cannot be read apart; the dump is then read whole
      */
     void read(DumpFile file, Part part, DumpSink sink) throws IOException;
 }
