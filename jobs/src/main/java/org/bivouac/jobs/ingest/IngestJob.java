@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
@@ -15,6 +16,7 @@ import java.util.TreeSet;
 import org.bivouac.jobs.dump.DumpException;
 import org.bivouac.jobs.dump.DumpFile;
 import org.bivouac.jobs.dump.DumpReader;
+import org.bivouac.jobs.dump.SplittableReader.Part;
 import org.bivouac.jobs.dump.readers.Dumps;
 import org.bivouac.jobs.fault.Fault;
 import org.bivouac.jobs.lake.Lake;
@@ -44,7 +46,11 @@ public final class IngestJob {
     /** Scope of what could not even be opened, and so has no hash. */
     private static final String UNOPENED = "inbox";
 
+    /** A larger dump is read in parts of about this many bytes, which is more than a row group makes worthwhile. */
+    private static final long PART_BYTES = 64L << 20;
+
     private final Readers readers;
+    private final long partBytes;
 
     /** Reads all formats that the project knows. */
     public IngestJob() {
@@ -52,7 +58,17 @@ public final class IngestJob {
     }
 
     IngestJob(Readers readers) {
+        this(readers, PART_BYTES);
+    }
+
+    /**
+     * Reads large dumps in parts of another size, which changes files and no row.
+     *
+     * @param partBytes about how large a part is
+     */
+    IngestJob(Readers readers, long partBytes) {
         this.readers = readers;
+        this.partBytes = partBytes;
     }
 
     /**
@@ -226,22 +242,63 @@ public final class IngestJob {
         if (open.isEmpty()) {
             return;
         }
-        Readers ours = readers;
-        // The largest first, so that no long task is left for the end.
-        List<DumpPlanner.Planned> order = open.stream()
-                .sorted(java.util.Comparator.comparingLong(
-                        (DumpPlanner.Planned planned) -> -planned.task().bytes()))
-                .toList();
-        List<DumpTask> items = order.stream().map(DumpPlanner.Planned::task).toList();
-        List<PlannedDump> work = new ArrayList<>();
-        for (DumpPlanner.Planned planned : order) {
-            work.add(new PlannedDump(planned.task(), planned.refusal()));
+        List<Item> items = new ArrayList<>();
+        for (DumpPlanner.Planned planned : open) {
+            items.addAll(items(planned));
         }
-        List<DumpOutcome> outcomes = tasks.map("reading dumps", work, one -> one.run(ours));
-        for (int i = 0; i < items.size(); i++) {
-            stage(in, items.get(i), order.get(i).fingerprint(), outcomes.get(i), tally);
+        // The largest first, so that no long task is left for the end.
+        items.sort(java.util.Comparator.comparingLong((Item item) -> -item.bytes()));
+        Map<String, TreeMap<Integer, PartOutcome>> outcomes = new TreeMap<>();
+        run(tasks, items, outcomes);
+        Map<String, DumpOutcome> joined = new TreeMap<>();
+        List<Item> again = new ArrayList<>();
+        for (DumpPlanner.Planned planned : open) {
+            Optional<DumpOutcome> outcome = joined(planned, outcomes.get(planned.task().sha256()));
+            outcome.ifPresent(whole -> joined.put(planned.task().sha256(), whole));
+            if (outcome.isEmpty()) {
+                again.add(new Item(planned.task(), null, null));
+            }
+        }
+        if (!again.isEmpty()) {
+            run(tasks, again, outcomes);
+            again.forEach(item -> joined.put(
+                    item.task().sha256(),
+                    outcomes.get(item.task().sha256()).get(0).dump()));
+        }
+        for (DumpPlanner.Planned planned : open) {
+            stage(in, planned.task(), planned.fingerprint(), joined.get(planned.task().sha256()), tally);
         }
         tally.faults.sort(java.util.Comparator.comparing(Fault::file));
+    }
+
+    private List<Item> items(DumpPlanner.Planned planned) throws IOException {
+        DumpTask task = planned.task();
+        List<Part> parts = planned.refusal() == null ? DumpIngest.parts(task, readers, partBytes) : List.of();
+        if (parts.size() < 2) {
+            return List.of(new Item(task, planned.refusal(), null));
+        }
+        return parts.stream().map(part -> new Item(task, null, part)).toList();
+    }
+
+    private void run(Tasks tasks, List<Item> items, Map<String, TreeMap<Integer, PartOutcome>> outcomes) {
+        Readers ours = readers;
+        List<PartOutcome> results = tasks.map("reading dumps", items, item -> item.run(ours));
+        for (int i = 0; i < items.size(); i++) {
+            Item item = items.get(i);
+            outcomes.computeIfAbsent(item.task().sha256(), sha -> new TreeMap<>())
+                    .put(item.part() == null ? 0 : item.part().number(), results.get(i));
+        }
+    }
+
+    /** The outcome of a dump from those of its parts; empty if it must be read whole. */
+    private static Optional<DumpOutcome> joined(DumpPlanner.Planned planned, TreeMap<Integer, PartOutcome> parts)
+            throws IOException {
+        if (parts.firstEntry().getValue().dump() != null) {
+            return Optional.of(parts.firstEntry().getValue().dump());
+        }
+        List<DumpBooks> books = new ArrayList<>();
+        parts.values().forEach(part -> books.add(part.books()));
+        return DumpIngest.join(planned.task(), books);
     }
 
     private static void stage(Inputs in, DumpTask task, String fingerprint, DumpOutcome outcome, Tally tally)
@@ -310,12 +367,27 @@ public final class IngestJob {
         return cars;
     }
 
-    /** A task, or the refusal that was clear before reading. */
-    private record PlannedDump(DumpTask task, Fault refusal) implements java.io.Serializable {
-        DumpOutcome run(Readers readers) throws IOException {
-            return refusal == null
-                    ? DumpIngest.run(task, readers)
-                    : DumpIngest.refused(task, null, List.of(refusal), Path.of(task.directory()));
+    /**
+     * A piece of work.
+     *
+     * @param refusal that was clear before reading; else null
+     * @param part what of the dump to read; null for all of it
+     */
+    private record Item(DumpTask task, Fault refusal, Part part) implements java.io.Serializable {
+        PartOutcome run(Readers readers) throws IOException {
+            if (part != null) {
+                return new PartOutcome(null, DumpIngest.run(task, part, readers));
+            }
+            return new PartOutcome(
+                    refusal == null
+                            ? DumpIngest.run(task, readers)
+                            : DumpIngest.refused(task, null, List.of(refusal), Path.of(task.directory())),
+                    null);
+        }
+
+        /** About how much there is to read. */
+        long bytes() {
+            return part == null ? task.bytes() : task.bytes() / part.count();
         }
     }
 

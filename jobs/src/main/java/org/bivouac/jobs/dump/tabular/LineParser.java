@@ -72,7 +72,7 @@ final class LineParser {
                 book.blankLine(origin + start, origin + at);
                 continue;
             }
-            if (headerLine.length > 0 && first == headerLine[0] && isHeader(text, at, limit)) {
+            if (isHeader(headerLine, text, at, limit)) {
                 at = lineEnd(text, at, limit);
                 book.repeatedHeader(origin + start, origin + at);
                 continue;
@@ -137,7 +137,7 @@ final class LineParser {
         byte first = text[at];
         return first == '\n'
                 || (first == '\r' && text[at + 1] == '\n')
-                || (headerLine.length > 0 && first == headerLine[0] && isHeader(text, at, limit));
+                || isHeader(headerLine, text, at, limit);
     }
 
     /** Reads one row cell by cell into the block's next place; its end, or a negative reason. */
@@ -175,9 +175,12 @@ final class LineParser {
         return text[at] == '\n' ? at + 1 : CellReader.FIELDS;
     }
 
-    private boolean isHeader(byte[] text, int from, int limit) {
+    /** Whether the header line, if there is one, stands again at {@code from}. */
+    static boolean isHeader(byte[] headerLine, byte[] text, int from, int limit) {
         int to = from + headerLine.length;
-        return to < limit
+        return headerLine.length > 0
+                && text[from] == headerLine[0]
+                && to < limit
                 && (text[to] == '\n' || text[to] == '\r')
                 && Arrays.equals(text, from, to, headerLine, 0, headerLine.length);
     }

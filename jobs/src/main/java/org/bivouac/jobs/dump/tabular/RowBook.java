@@ -19,15 +19,25 @@ final class RowBook {
     private final long mostRows;
     private long line;
     private long ordinal;
+    private final long firstOrdinal;
     private long accepted;
     private double lastSeconds = Double.NaN;
     private boolean atTail;
 
     /**
      * @param firstLine number of the first line, from 1
+     * @param firstOrdinal of the first record, from 0
      * @param mostRows after so many lines it wants no more
      */
-    RowBook(Layout layout, Ledger ledger, DumpSink sink, Block block, TimeAxis time, long firstLine, long mostRows) {
+    RowBook(
+            Layout layout,
+            Ledger ledger,
+            DumpSink sink,
+            Block block,
+            TimeAxis time,
+            long firstLine,
+            long firstOrdinal,
+            long mostRows) {
         this.layout = layout;
         this.ledger = ledger;
         this.sink = sink;
@@ -38,10 +48,12 @@ final class RowBook {
         this.onePerTime = layout.repeatedTime() == Layout.RepeatedTime.REJECT;
         this.mostRows = mostRows;
         this.line = firstLine;
+        this.firstOrdinal = firstOrdinal;
+        this.ordinal = firstOrdinal;
     }
 
     boolean wantsMore() {
-        return ordinal < mostRows;
+        return seen() < mostRows;
     }
 
     /** Rows that reached the sink, or are about to. */
@@ -51,7 +63,7 @@ final class RowBook {
 
     /** Records seen, refused ones included. */
     long seen() {
-        return ordinal;
+        return ordinal - firstOrdinal;
     }
 
     /** From here on, the text is a last line to which the file has no end. */
@@ -96,7 +108,7 @@ final class RowBook {
 
     /** How many rows may be read ahead into the block's next places; 0 when each line needs a look of its own. */
     int roomForRows() {
-        return atTail ? 0 : (int) Math.min(block.capacity - block.count, mostRows - ordinal);
+        return atTail ? 0 : (int) Math.min(block.capacity - block.count, mostRows - seen());
     }
 
     /** Takes the row that was read ahead into place {@code at} of the block, from the one line at {@code [start, end)}. */
