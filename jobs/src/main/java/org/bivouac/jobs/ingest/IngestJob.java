@@ -61,12 +61,12 @@ public final class IngestJob {
         this(readers, PART_BYTES);
     }
 
-    /**
-     * Reads large dumps in parts of another size, which changes files and no row.
-     *
-     * @param partBytes about how large a part is
-     */
-    IngestJob(Readers readers, long partBytes) {
+    /** Reads large dumps in parts of about another size, which changes their files and no row. */
+    IngestJob(long partBytes) {
+        this(new StandardReaders(), partBytes);
+    }
+
+    private IngestJob(Readers readers, long partBytes) {
         this.readers = readers;
         this.partBytes = partBytes;
     }
