@@ -26,6 +26,7 @@ import org.bivouac.jobs.lake.Scope;
 import org.bivouac.jobs.lake.TableFile;
 import org.bivouac.jobs.parquet.RecordTables;
 import org.bivouac.jobs.parquet.Written;
+import org.bivouac.jobs.spark.Sized;
 import org.bivouac.jobs.spark.Tasks;
 import org.bivouac.schemas.CarKey;
 import org.bivouac.schemas.Catalogue;
@@ -282,7 +283,9 @@ public final class IngestJob {
 
     private void run(Tasks tasks, List<Item> items, Map<String, TreeMap<Integer, PartOutcome>> outcomes) {
         Readers ours = readers;
-        List<PartOutcome> results = tasks.map("reading dumps", items, item -> item.run(ours));
+        boolean anyParts = items.stream().anyMatch(item -> item.part() != null);
+        String what = anyParts ? "reading dumps, large ones in parts" : "reading dumps";
+        List<PartOutcome> results = tasks.map(what, items, item -> item.run(ours));
         for (int i = 0; i < items.size(); i++) {
             Item item = items.get(i);
             outcomes.computeIfAbsent(item.task().sha256(), sha -> new TreeMap<>())
@@ -373,7 +376,8 @@ public final class IngestJob {
      * @param refusal that was clear before reading; else null
      * @param part what of the dump to read; null for all of it
      */
-    private record Item(DumpTask task, Fault refusal, Part part) implements java.io.Serializable {
+    private record Item(DumpTask task, Fault refusal, Part part)
+            implements Sized, java.io.Serializable {
         PartOutcome run(Readers readers) throws IOException {
             if (part != null) {
                 return new PartOutcome(null, DumpIngest.run(task, part, readers));
@@ -385,8 +389,8 @@ public final class IngestJob {
                     null);
         }
 
-        /** About how much there is to read. */
-        long bytes() {
+        @Override
+        public long bytes() {
             return part == null ? task.bytes() : task.bytes() / part.count();
         }
     }
