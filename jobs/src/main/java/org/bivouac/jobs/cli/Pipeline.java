@@ -142,7 +142,13 @@ final class Pipeline {
         IngestJob.Outputs out = new IngestJob()
                 .run(
                         new IngestJob.Inputs(
-                                lake, run, inbox.inbox(), inbox.given(), Catalogue.builtIn(), inbox.profiles()),
+                                lake,
+                                run,
+                                inbox.inbox(),
+                                inbox.given(),
+                                Catalogue.builtIn(),
+                                inbox.profiles(),
+                                inbox.databases()),
                         engine.forDumps(following));
         console.refused(out.faults());
         String note = out.used() + " dumps used, " + out.duplicates() + " duplicate, " + out.quarantined()

@@ -22,6 +22,15 @@ public record DumpHeader(
     /** Begins the metadata keys that name a channel's value for "no data", e.g. {@code sentinel Ambient_Temperature}. */
     public static final String SENTINEL = "sentinel ";
 
+    /** The metadata key of a dump in which each row has a date and time of its own, without an offset. */
+    public static final String WALL_CLOCK = "wall clock";
+
+    /** The metadata key of the zone that a profile states for local times. */
+    public static final String ZONE = "zone";
+
+    /** The metadata key of the scale that a profile states for times: {@code utc} or {@code gps}. */
+    public static final String TIME_SCALE = "time scale";
+
     /**
      * The value by which a channel says that it has no data: {@code inspect} shows it as recorded, telemetry must have
      * it missing.

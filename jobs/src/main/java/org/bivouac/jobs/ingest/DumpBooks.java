@@ -12,6 +12,7 @@ import org.bivouac.jobs.dump.DumpSink.ByteUse;
 import org.bivouac.jobs.fault.BadInputException;
 import org.bivouac.jobs.fault.ExitCode;
 import org.bivouac.jobs.fault.Fault;
+import org.bivouac.schemas.ClockEventRow;
 
 /**
  * The open books of a dump or of a part of it. Those of parts are merged in recorded order and closed once, so that they
@@ -23,6 +24,7 @@ import org.bivouac.jobs.fault.Fault;
  * @param bytes what its bytes are
  * @param recordsRefused records refused with their bytes
  * @param files telemetry written, in recorded order
+ * @param clockEvents what happened to its clock; a part tells what concerns the whole dump
  */
 record DumpBooks(
         DumpHeader header,
@@ -31,7 +33,8 @@ record DumpBooks(
         ByteLedger bytes,
         FaultBook faults,
         long recordsRefused,
-        ArrayList<MadeFile> files)
+        ArrayList<MadeFile> files,
+        ArrayList<ClockEventRow> clockEvents)
         implements Serializable {
 
     /** The books of this and the next part together; both are used up. */
@@ -42,16 +45,26 @@ record DumpBooks(
         for (int g = 0; g < groups.size(); g++) {
             groups.set(g, groups.get(g).merge(later.groups.get(g)));
         }
-        return new DumpBooks(header, start, groups, bytes, faults, recordsRefused + later.recordsRefused, files);
+        return new DumpBooks(
+                header, start, groups, bytes, faults, recordsRefused + later.recordsRefused, files, clockEvents);
     }
 
-    /** More separate refused ranges, or steps back in time, than this, and the dump may have to be refused. */
+    /** With more separate refused ranges than this a dump may have to be refused. */
     private static final int FEW = 500;
 
-    /** False when only reading the dump whole can tell whether it has to be refused. */
-    boolean isOrdinary() {
-        return faults.ranges() < FEW
-                && groups.stream().mapToInt(GroupBook::stepsBack).sum() < FEW;
+    /** True when only reading the dump whole can tell whether it has to be refused. */
+    boolean isDamaged() {
+        return faults.ranges() > FEW;
+    }
+
+    /** Whether time goes on from this part to the next, so that neither needs to know of the other. */
+    boolean areFollowedBy(DumpBooks later) {
+        for (int g = 0; g < groups.size(); g++) {
+            if (!groups.get(g).isFollowedBy(later.groups.get(g))) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /**
@@ -104,7 +117,8 @@ record DumpBooks(
                 recordsRefused + untimed,
                 duplicates,
                 files,
-                faults.all());
+                faults.all(),
+                List.copyOf(clockEvents));
     }
 
     private static void requireClosed(DumpTask task, boolean closed, String reason) {
@@ -162,5 +176,6 @@ record DumpBooks(
             long rowsRejected,
             long rowsDuplicate,
             List<MadeFile> files,
-            List<Fault> faults) {}
+            List<Fault> faults,
+            List<ClockEventRow> clockEvents) {}
 }

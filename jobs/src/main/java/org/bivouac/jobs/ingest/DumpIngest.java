@@ -22,6 +22,7 @@ import org.bivouac.jobs.parquet.RecordTables;
 import org.bivouac.schemas.Alias;
 import org.bivouac.schemas.Catalogue;
 import org.bivouac.schemas.ChannelRow;
+import org.bivouac.schemas.ClockEventRow;
 import org.bivouac.schemas.DumpRow;
 import org.bivouac.schemas.RejectRow;
 import org.bivouac.schemas.Tables;
@@ -39,11 +40,24 @@ final class DumpIngest {
         DumpFile file = new DumpFile(Path.of(task.rawPath()), task.name(), task.bytes());
         Path telemetry = folder.resolve("telemetry");
         String format = null;
-        try (TelemetryWriter writer = new TelemetryWriter(telemetry, task, catalogue)) {
-            DumpReader reader = readers.of(file, profileFolders(task));
+        try {
+            DumpReader reader = readers.of(file, profileFolders(task), task.databases());
             format = reader.format();
-            reader.read(file, writer);
-            return used(task, catalogue, writer.finish(), folder);
+            List<ClockPlan> plans = List.of();
+            while (true) {
+                try (TelemetryWriter writer = new TelemetryWriter(telemetry, task, catalogue, plans)) {
+                    ClockSink sink = new ClockSink(writer, task, writer.clock());
+                    reader.read(file, sink);
+                    sink.close();
+                    if (plans.isEmpty() && !writer.plans().isEmpty()) {
+                        // Only now is it known how the clock was set: read again to put the times right.
+                        plans = writer.plans();
+                        delete(telemetry);
+                        continue;
+                    }
+                    return used(task, catalogue, writer.finish(), folder);
+                }
+            }
         } catch (DumpException e) {
             delete(telemetry);
             return refused(task, format, List.of(e.fault()), folder);
@@ -53,7 +67,7 @@ final class DumpIngest {
     /** The parts in which a dump is best read: one if it is not large or its format has no parts. */
     static List<Part> parts(DumpTask task, Readers readers, long wantedBytes) throws IOException {
         DumpFile file = new DumpFile(Path.of(task.rawPath()), task.name(), task.bytes());
-        if (task.bytes() >= wantedBytes && readers.of(file, profileFolders(task)) instanceof SplittableReader reader) {
+        if (task.bytes() >= wantedBytes && readers.of(file, profileFolders(task), task.databases()) instanceof SplittableReader reader) {
             try {
                 return reader.parts(file, wantedBytes);
             } catch (DumpException refused) {
@@ -70,10 +84,10 @@ final class DumpIngest {
         delete(folder);
         Files.createDirectories(folder);
         DumpFile file = new DumpFile(Path.of(task.rawPath()), task.name(), task.bytes());
-        SplittableReader reader = (SplittableReader) readers.of(file, profileFolders(task));
+        SplittableReader reader = (SplittableReader) readers.of(file, profileFolders(task), task.databases());
         try (TelemetryWriter writer = new TelemetryWriter(folder, task, catalogue(task.aliases()), part)) {
-            reader.read(file, part, writer);
-            return writer.books();
+            reader.read(file, part, new ClockSink(writer, task, writer.clock()));
+            return writer.isSteady() ? writer.books() : null;
         } catch (DumpException e) {
             return null;
         }
@@ -86,11 +100,13 @@ final class DumpIngest {
      * @return empty if the dump must be read whole
      */
     static Optional<DumpOutcome> join(DumpTask task, List<DumpBooks> parts) throws IOException {
-        if (parts.contains(null)) {
-            return Optional.empty();
+        for (int i = 0; i < parts.size(); i++) {
+            if (parts.get(i) == null || (i > 0 && !parts.get(i - 1).areFollowedBy(parts.get(i)))) {
+                return Optional.empty();
+            }
         }
         DumpBooks books = parts.stream().reduce(DumpBooks::merge).orElseThrow();
-        if (!books.isOrdinary()) {
+        if (books.isDamaged()) {
             return Optional.empty();
         }
         try {
@@ -152,6 +168,9 @@ final class DumpIngest {
         files.add(table(task, DumpRow.class, dumps, folder));
         files.add(table(task, ChannelRow.class, channels(task, catalogue, ledger), folder));
         files.add(table(task, RejectRow.class, rejects(task, ledger.faults()), folder));
+        if (!ledger.clockEvents().isEmpty()) {
+            files.add(table(task, ClockEventRow.class, ledger.clockEvents(), folder));
+        }
         return new DumpOutcome(true, ledger.rowsWritten(), files, new ArrayList<>(ledger.faults()));
     }
 

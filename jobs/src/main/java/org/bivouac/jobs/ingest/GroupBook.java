@@ -34,6 +34,12 @@ record GroupBook(
         ArrayList<ChannelStatistics> statistics)
         implements Serializable {
 
+    /** Two instants at least this far apart, s, differ as microseconds too. */
+    private static final double SHORTEST_STEP_S = 2e-6;
+
+    /** A longer pause is looked at by whoever watches the clock of the whole dump. */
+    private static final double LONGEST_STEP_S = 3600;
+
     /** The book of this and the next part together. */
     GroupBook merge(GroupBook later) {
         if (received == 0 || later.received == 0) {
@@ -55,6 +61,12 @@ record GroupBook(
                 firstSeconds,
                 later.lastSeconds,
                 statistics);
+    }
+
+    /** Whether time goes on to the next part by a reasonable step. */
+    boolean isFollowedBy(GroupBook later) {
+        double step = later.firstSeconds - lastSeconds;
+        return received == 0 || later.received == 0 || (step >= SHORTEST_STEP_S && step < LONGEST_STEP_S);
     }
 
     /** Records of the dump up to the last row that were not handed over; meaningless for a part. */

@@ -33,6 +33,11 @@ final class GroupWriter implements AutoCloseable {
     private final DumpHeader.Group header;
     private final List<Target> targets;
     private final long startMicros;
+    private final ClockBook clock;
+
+    /** How times are put right; null when they stay as recorded. */
+    private final ClockPlan plan;
+
     private final ChannelStatistics[] statistics;
 
     /** Per channel the value by which it says that it has no data; NaN if it has none such. */
@@ -74,6 +79,7 @@ final class GroupWriter implements AutoCloseable {
      *
      * @param name of the first file, without its ending
      * @param dump what column {@code dump} says
+     * @param plan how times are put right; null when they stay as recorded
      */
     GroupWriter(
             Path folder,
@@ -82,7 +88,11 @@ final class GroupWriter implements AutoCloseable {
             DumpHeader whole,
             int group,
             List<Target> targets,
-            long startMicros) {
+            long startMicros,
+            ClockBook clock,
+            ClockPlan plan) {
+        this.clock = clock;
+        this.plan = plan;
         this.folder = folder;
         this.name = name;
         this.dump = dump;
@@ -186,16 +196,33 @@ final class GroupWriter implements AutoCloseable {
             nextOrdinal = ordinals[i] + 1;
             quality[i] = rows.flagged() != null && rows.flagged()[i] ? 1 : 0;
         }
-        if (Double.isNaN(firstSeconds)) {
-            firstSeconds = seconds[0];
+        if (plan == null) {
+            clock.follow(micros, ordinals, count, rising, i -> timeless(seconds[i]));
+        } else {
+            rising = placed(count, seconds);
         }
-        lastSeconds = seconds[count - 1];
+        if (Double.isNaN(firstSeconds)) {
+            firstSeconds = plan == null ? seconds[0] : (micros[0] - startMicros) / 1e6;
+        }
+        lastSeconds = plan == null ? seconds[count - 1] : (micros[count - 1] - startMicros) / 1e6;
         return rising;
     }
 
-    /** No dump lasts 30 years: such a time is damage, and NaN is none. */
+    /** Puts the times right; true if they rise then. */
+    private boolean placed(int count, double[] seconds) {
+        plan.place(micros, ordinals, count);
+        boolean rising = true;
+        long before = lastMicros;
+        for (int i = 0; i < count; i++) {
+            rising &= micros[i] > before && !timeless(seconds[i]);
+            before = micros[i];
+        }
+        return rising;
+    }
+
+    /** No clock that is set while it records steps over 95 years: such a time is damage, and NaN is none. */
     private static boolean timeless(double seconds) {
-        return !(Math.abs(seconds) < 1e9);
+        return !(Math.abs(seconds) < 3e9);
     }
 
     /** The numbers with sentinels as NaN. */
@@ -368,6 +395,10 @@ final class GroupWriter implements AutoCloseable {
     /** Files finished so far; each but the first began where time went backwards. */
     int filesFinished() {
         return files.size();
+    }
+
+    ClockBook clock() {
+        return clock;
     }
 
     ChannelStatistics statistics(int channel) {

@@ -17,6 +17,7 @@ import org.bivouac.jobs.dump.DumpException;
 import org.bivouac.jobs.dump.DumpFile;
 import org.bivouac.jobs.dump.DumpReader;
 import org.bivouac.jobs.dump.SplittableReader.Part;
+import org.bivouac.jobs.dump.can.Databases;
 import org.bivouac.jobs.dump.readers.Dumps;
 import org.bivouac.jobs.fault.Fault;
 import org.bivouac.jobs.lake.Lake;
@@ -81,9 +82,21 @@ public final class IngestJob {
      * @param given what the command line says of all dumps
      * @param catalogue channels and aliases; the inbox's own aliases come before them
      * @param profileFolders the user's profiles of tabular formats; the inbox's folder {@code profiles} comes besides
+     * @param databases what the frames of buses mean, the inbox's own {@code databases.csv} included
      */
     public record Inputs(
-            Lake lake, Run run, Path inbox, Identity given, Catalogue catalogue, List<Path> profileFolders) {
+            Lake lake,
+            Run run,
+            Path inbox,
+            Identity given,
+            Catalogue catalogue,
+            List<Path> profileFolders,
+            Databases databases) {
+
+        /** Without a database for the logs of buses. */
+        public Inputs(Lake lake, Run run, Path inbox, Identity given, Catalogue catalogue, List<Path> profileFolders) {
+            this(lake, run, inbox, given, catalogue, profileFolders, Databases.NONE);
+        }
 
         /** All folders of profiles, the inbox's own included. */
         List<Path> profiles() {
@@ -400,8 +413,8 @@ public final class IngestJob {
         private static final long serialVersionUID = 1L;
 
         @Override
-        public DumpReader of(DumpFile file, List<Path> profileFolders) throws IOException {
-            return Dumps.standard(profileFolders).recognise(file);
+        public DumpReader of(DumpFile file, List<Path> profileFolders, Databases databases) throws IOException {
+            return Dumps.standard(profileFolders, databases).recognise(file);
         }
     }
 }

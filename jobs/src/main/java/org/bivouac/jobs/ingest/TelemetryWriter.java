@@ -4,11 +4,11 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import org.bivouac.jobs.dump.ByteLedger;
 import org.bivouac.jobs.dump.DumpException;
 import org.bivouac.jobs.dump.DumpHeader;
@@ -18,11 +18,10 @@ import org.bivouac.jobs.dump.SplittableReader.Part;
 import org.bivouac.jobs.fault.Fault;
 import org.bivouac.jobs.ingest.ChannelMapping.Target;
 import org.bivouac.schemas.Catalogue;
+import org.bivouac.schemas.ClockEventRow;
 
 /** Takes in a dump as its reader decodes it: maps, converts, writes telemetry, and keeps the books. */
 final class TelemetryWriter implements DumpSink, AutoCloseable {
-    /** A dump dated this many years off its edition has a wrong clock. */
-    private static final int CLOCK_TOLERANCE_YEARS = 1;
 
     private static final long GPS_ROLLOVER_WEEKS = 1024;
 
@@ -32,6 +31,11 @@ final class TelemetryWriter implements DumpSink, AutoCloseable {
     private final Path folder;
     private final DumpTask task;
     private final Catalogue catalogue;
+
+    /** Per group how its times are put right; empty at the first reading. */
+    private final List<ClockPlan> plans;
+
+    private final ClockEvents clockEvents;
     private final ByteLedger bytes = new ByteLedger();
     private final List<GroupWriter> groups = new ArrayList<>();
 
@@ -40,14 +44,29 @@ final class TelemetryWriter implements DumpSink, AutoCloseable {
     private Instant start;
     private long recordsRefused;
 
-    /** Writes a whole dump below {@code folder}. */
+    /** Writes a whole dump below {@code folder}, times as recorded. */
     TelemetryWriter(Path folder, DumpTask task, Catalogue catalogue) {
-        this(folder, task, catalogue, WHOLE);
+        this(folder, task, catalogue, List.of(), WHOLE);
     }
 
-    /** Writes one part of a dump below {@code folder}. */
+    /**
+     * Writes a whole dump below {@code folder}.
+     *
+     * @param plans what {@link #plans} gave after an earlier reading; empty at the first
+     */
+    TelemetryWriter(Path folder, DumpTask task, Catalogue catalogue, List<ClockPlan> plans) {
+        this(folder, task, catalogue, plans, WHOLE);
+    }
+
+    /** Writes one part of a dump below {@code folder}, times as recorded. */
     TelemetryWriter(Path folder, DumpTask task, Catalogue catalogue, Part part) {
+        this(folder, task, catalogue, List.of(), part);
+    }
+
+    private TelemetryWriter(Path folder, DumpTask task, Catalogue catalogue, List<ClockPlan> plans, Part part) {
         this.part = part;
+        this.plans = plans;
+        this.clockEvents = new ClockEvents(task);
         this.folder = folder;
         this.task = task;
         this.catalogue = catalogue;
@@ -61,7 +80,19 @@ final class TelemetryWriter implements DumpSink, AutoCloseable {
         List<List<Target>> mapping = mapping(task, found, catalogue);
         long startMicros = start == null ? 0 : ChronoUnit.MICROS.between(Instant.EPOCH, start);
         for (int g = 0; g < found.groups().size(); g++) {
-            groups.add(new GroupWriter(folder, fileName(g), task.sha256(), found, g, mapping.get(g), startMicros));
+            groups.add(new GroupWriter(
+                    folder,
+                    fileName(g),
+                    task.sha256(),
+                    found,
+                    g,
+                    mapping.get(g),
+                    startMicros,
+                    new ClockBook(
+                            task.key().stage().year(),
+                            start != null,
+                            found.groups().get(g).rateHz()),
+                    plan(g)));
             for (Target target : mapping.get(g)) {
                 if (target.status() == ChannelMapping.Status.BLOCKED) {
                     faults.add(Fault.ofFile(
@@ -89,18 +120,45 @@ final class TelemetryWriter implements DumpSink, AutoCloseable {
         return part.count() == 1 ? name : String.format(Locale.ROOT, "%s-part%05d", name, part.number() + 1);
     }
 
+    private ClockPlan plan(int group) {
+        return plans.isEmpty() ? null : plans.get(group);
+    }
+
+    /**
+     * How times must be put right, one for each group and null for those that stay as recorded; empty when all do. To be
+     * asked after the last row: the dump is then read once more.
+     */
+    List<ClockPlan> plans() {
+        List<ClockPlan> found = new ArrayList<>();
+        for (GroupWriter group : groups) {
+            found.add(group.clock().plan().orElse(null));
+        }
+        return found.stream().allMatch(Objects::isNull) ? List.of() : found;
+    }
+
+    /** What happened to the dump's clock. */
+    List<ClockEventRow> clockEvents() {
+        return clockEvents.rows();
+    }
+
+    /** Where to say what happened to the dump's clock. */
+    ClockEvents clock() {
+        return clockEvents;
+    }
+
     /** The dump's start, put right where a GPS receiver's week counter has rolled over; null if it has no date. */
     private Instant checkedStart() {
         if (header.start() == null || header.clock() == DumpHeader.Clock.RELATIVE) {
             return null;
         }
         int edition = task.key().stage().year();
-        if (fits(header.start(), edition)) {
+        if (ClockBook.fits(header.start(), edition) || isSetLater()) {
             return header.start();
         }
         for (long rollovers = -2; rollovers <= 2; rollovers++) {
             Instant moved = header.start().plus(rollovers * GPS_ROLLOVER_WEEKS * 7, ChronoUnit.DAYS);
-            if (fits(moved, edition)) {
+            if (ClockBook.fits(moved, edition)) {
+                clockEvents.whole("week_rollover", header.start(), moved, rollovers + " x 1024 weeks added");
                 faults.add(Fault.ofFile(
                         task.name(),
                         "D2",
@@ -111,6 +169,7 @@ final class TelemetryWriter implements DumpSink, AutoCloseable {
                 return moved;
             }
         }
+        clockEvents.whole("wrong_year", header.start(), header.start(), "kept as recorded");
         faults.add(Fault.ofFile(
                 task.name(),
                 "D1",
@@ -120,8 +179,18 @@ final class TelemetryWriter implements DumpSink, AutoCloseable {
         return header.start();
     }
 
-    private static boolean fits(Instant time, int edition) {
-        return Math.abs(time.atZone(ZoneOffset.UTC).getYear() - edition) <= CLOCK_TOLERANCE_YEARS;
+    /** Whether the clock was put right while the dump was recorded. */
+    private boolean isSetLater() {
+        return firstShift() != 0;
+    }
+
+    /** What is added to the first times, µs. */
+    private long firstShift() {
+        return plans.stream()
+                .filter(Objects::nonNull)
+                .mapToLong(plan -> plan.shifts()[0])
+                .findFirst()
+                .orElse(0);
     }
 
     /** What becomes of each channel, by group. */
@@ -181,14 +250,49 @@ final class TelemetryWriter implements DumpSink, AutoCloseable {
     DumpBooks books() throws IOException {
         ArrayList<MadeFile> files = new ArrayList<>();
         ArrayList<GroupBook> books = new ArrayList<>();
-        for (GroupWriter group : groups) {
+        for (int g = 0; g < groups.size(); g++) {
+            GroupWriter group = groups.get(g);
+            tellSteps(g);
             String partition = task.key().partition() + "/raster=" + group.raster();
             for (GroupWriter.GroupFile file : group.finish()) {
                 files.add(MadeFile.of("telemetry", partition, file.path(), file.written()));
             }
             books.add(group.book());
         }
-        return new DumpBooks(header, start, books, bytes, faults, recordsRefused, files);
+        return new DumpBooks(
+                header,
+                start == null ? null : start.plus(firstShift(), ChronoUnit.MICROS),
+                books,
+                bytes,
+                faults,
+                recordsRefused,
+                files,
+                new ArrayList<>(clockEvents.rows()));
+    }
+
+    /** Whether a part can stand by itself: every row has a time and the clock only ever went on. */
+    boolean isSteady() {
+        return groups.stream()
+                .allMatch(group ->
+                        group.clock().steps().isEmpty() && group.book().untimed() == 0);
+    }
+
+    private void tellSteps(int group) {
+        ClockPlan plan = plan(group);
+        List<ClockBook.Step> steps = plan == null ? groups.get(group).clock().steps() : plan.steps();
+        clockEvents.group(header.groups().get(group).name(), steps, plan, start != null);
+        if (plan != null) {
+            faults.add(new Fault(
+                    task.name(),
+                    -1,
+                    0,
+                    0,
+                    "D1",
+                    "the clock was set while it recorded",
+                    "records behind placed one tick after those before, each listed in clock_events",
+                    "check the logger's clock and battery",
+                    plan.sets()));
+        }
     }
 
     List<GroupWriter> groups() {

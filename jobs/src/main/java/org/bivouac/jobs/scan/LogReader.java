@@ -60,6 +60,23 @@ final class LogReader implements AutoCloseable {
      * @param countTo up to here, exclusive
      */
     Samples samples(String channel, long from, long to, long countFrom, long countTo) {
+        Samples samples = recorded(channel, from, to, countFrom, countTo);
+        mask(samples, log.mask(channel));
+        return samples;
+    }
+
+    /** Makes missing what lies in the mask; the values are this reader's own copy. */
+    private static void mask(Samples samples, long[] mask) {
+        long[] micros = samples.micros();
+        for (int m = 0; micros.length > 0 && m < mask.length; m += 2) {
+            if (mask[m + 1] >= micros[0] && mask[m] <= micros[micros.length - 1]) {
+                int end = lowerBound(micros, mask[m + 1] + 1);
+                Arrays.fill(samples.values(), lowerBound(micros, mask[m]), end, Double.NaN);
+            }
+        }
+    }
+
+    private Samples recorded(String channel, long from, long to, long countFrom, long countTo) {
         List<CarLog.Source> sources = log.sources(channel);
         Run[] runs = new Run[sources.size()];
         int used = 0;

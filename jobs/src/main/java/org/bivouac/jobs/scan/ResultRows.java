@@ -202,7 +202,7 @@ final class ResultRows {
         }
     }
 
-    private static Finding.Subject subject(Channel channel) {
+    static Finding.Subject subject(Channel channel) {
         return new Finding.Subject(channel.component(), channel.position(), channel.name());
     }
 

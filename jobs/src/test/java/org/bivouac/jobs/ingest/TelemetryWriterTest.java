@@ -51,6 +51,8 @@ class TelemetryWriterTest {
                 null,
                 new ArrayList<>(),
                 new ArrayList<>(),
+                org.bivouac.jobs.dump.can.Databases.NONE,
+                new ArrayList<>(),
                 folder.toString());
         writer = new TelemetryWriter(folder, task, Catalogue.builtIn());
     }

@@ -40,6 +40,16 @@ public final class RaceChronoReader implements SplittableReader {
     }
 
     @Override
+    public List<String> extensions() {
+        return List.of("csv");
+    }
+
+    @Override
+    public List<String> notRead() {
+        return List.of("CSV formats other than 3", "exports without a column timestamp");
+    }
+
+    @Override
     public boolean recognises(DumpHead head) {
         return head.startsWith(BANNER) || startsBehindMark(head);
     }

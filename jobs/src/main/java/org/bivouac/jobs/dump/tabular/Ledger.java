@@ -57,8 +57,14 @@ final class Ledger {
         this.claimed = claimed;
     }
 
-    private long bytes(long offset) {
+    /** The byte at which a unit of text begins. */
+    long bytes(long offset) {
         return base + scale * offset;
+    }
+
+    /** The unit of text that a byte is in. */
+    long offset(long bytes) {
+        return (bytes - base) / scale;
     }
 
     /** Refuses the text {@code [from, to)}; neighbours with the same rule become one reject. */

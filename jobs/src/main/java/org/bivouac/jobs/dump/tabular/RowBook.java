@@ -2,11 +2,16 @@ package org.bivouac.jobs.dump.tabular;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
+import org.bivouac.jobs.dump.DumpException;
 import org.bivouac.jobs.dump.DumpSink;
+import org.bivouac.jobs.fault.Fault;
 
 /** Decides what becomes of each line: a row of the block, a refused row, a refused line, a blank one. */
 final class RowBook {
     private static final int REFUSED_ROWS = 64;
+
+    /** Rows behind a step back of which each is looked for further up. */
+    private static final int LOOKS = 3;
 
     private final Layout layout;
     private final Ledger ledger;
@@ -23,6 +28,17 @@ final class RowBook {
     private long accepted;
     private double lastSeconds = Double.NaN;
     private boolean atTail;
+    private boolean isPart;
+    private RepeatedText repeats;
+
+    /** End of the repetition that was found last, in units of text. */
+    private long repeatedUntil;
+
+    /** The latest time before the last step back; NaN while there was none. */
+    private double latestSeconds = Double.NaN;
+
+    /** How many rows are still to be looked at behind a step back. */
+    private int looks;
 
     /**
      * @param firstLine number of the first line, from 1
@@ -143,6 +159,18 @@ final class RowBook {
             refuse("A5", start, atTail ? end - 1 : end, origin, "the row repeats the time of the row before");
             return;
         }
+        if (seconds < lastSeconds && isPart) {
+            throw new DumpException(Fault.ofFile(
+                    "",
+                    "D1",
+                    "time goes back from " + lastSeconds + " s to " + seconds + " s",
+                    "part not used",
+                    "read the dump whole"));
+        }
+        if (isRepeated(seconds, origin + start, origin + end)) {
+            refuse("A10", start, atTail ? end - 1 : end, origin, "the row stands in a block that is there twice");
+            return;
+        }
         if (seconds < lastSeconds) {
             ledger.step(origin + start, line, lastSeconds, seconds);
         }
@@ -154,6 +182,34 @@ final class RowBook {
         if (++block.count == block.capacity) {
             flush();
         }
+    }
+
+    /** The rows are a part of the dump's: what a step back in time means, only all rows can tell. */
+    void refuseStepsBack() {
+        isPart = true;
+    }
+
+    /** Looks for blocks that stand twice in this file wherever time steps back. */
+    void watch(RepeatedText text) {
+        repeats = text;
+    }
+
+    /** Whether a row stands in the second copy of a block. */
+    private boolean isRepeated(double seconds, long from, long to) {
+        if (repeats == null || to <= repeatedUntil) {
+            return repeats != null;
+        }
+        if (seconds < lastSeconds) {
+            latestSeconds = Double.isNaN(latestSeconds) ? lastSeconds : Math.max(latestSeconds, lastSeconds);
+            looks = LOOKS;
+        }
+        // Where the copies meet a line is made of two halves and may have any time: the next ones tell.
+        if (looks == 0 || seconds > latestSeconds || from < repeatedUntil) {
+            return false;
+        }
+        looks--;
+        repeatedUntil = Math.max(from, ledger.offset(repeats.until(ledger.bytes(from))));
+        return to <= repeatedUntil;
     }
 
     private static int lineFeeds(byte[] text, int start, int end) {

@@ -48,6 +48,11 @@ record TabularBody(
         Ledger ledger = new Ledger(name, sink, encoding.scale(), encoding.markBytes(), claimed);
         TimeAxis time = new TimeAxis(layout.clock().format(), zero);
         RowBook book = new RowBook(layout, ledger, sink, block, time, part.firstLine(), part.firstRecord(), Long.MAX_VALUE);
+        if (part.count() > 1) {
+            book.refuseStepsBack();
+        } else {
+            book.watch(new RepeatedText(file));
+        }
         LineParser parser = new LineParser(layout, headerLine, block, new CellReader(layout, block, book), book);
         try (TextSource source = new TextSource(file, encoding, from, to)) {
             long end = new Pass(source, parser, book, from, to).run();

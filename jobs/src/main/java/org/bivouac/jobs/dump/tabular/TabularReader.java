@@ -36,6 +36,16 @@ public final class TabularReader implements SplittableReader {
     }
 
     @Override
+    public List<String> extensions() {
+        return List.of("csv");
+    }
+
+    @Override
+    public List<String> notRead() {
+        return List.of("tables whose header lacks the declared names");
+    }
+
+    @Override
     public boolean recognises(DumpHead head) {
         List<String> lines = TextHead.lines(head, profile.encoding(), profile.headerLine());
         return lines.size() == profile.headerLine()
@@ -112,12 +122,25 @@ public final class TabularReader implements SplittableReader {
         Map<String, String> metadata = new LinkedHashMap<>();
         metadata.put("encoding", table.head().charset().name());
         profile.sentinels().forEach((name, value) -> metadata.put(DumpHeader.SENTINEL + name, value));
+        metadata.putAll(profile.clock());
+        boolean isLocal = dated && table.layout().clock().format() == Layout.Clock.Format.ISO && !statesOffset(table);
+        if (isLocal) {
+            metadata.put(DumpHeader.WALL_CLOCK, "each row");
+        }
         return new DumpHeader(
                 format(),
                 profile.name(),
                 dated ? Instant.EPOCH.plus((long) preview.firstMicros(), ChronoUnit.MICROS) : null,
-                dated ? DumpHeader.Clock.UTC : DumpHeader.Clock.RELATIVE,
+                dated ? isLocal ? DumpHeader.Clock.LOCAL : DumpHeader.Clock.UTC : DumpHeader.Clock.RELATIVE,
                 List.of(new DumpHeader.Group("table", preview.rateHz(), table.channels())),
                 metadata);
+    }
+
+    /** Whether the first row's time says how far it is from UTC. */
+    private boolean statesOffset(TextTable table) {
+        List<String> cells = cells(table.head(), profile.dataLine());
+        int column = table.layout().clock().column();
+        return column < cells.size()
+                && CellReader.statesOffset(cells.get(column).strip());
     }
 }

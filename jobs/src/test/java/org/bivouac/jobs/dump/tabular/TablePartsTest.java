@@ -1,6 +1,7 @@
 package org.bivouac.jobs.dump.tabular;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.charset.Charset;
@@ -15,6 +16,7 @@ import java.util.Random;
 import java.util.TreeMap;
 import java.util.stream.LongStream;
 import org.bivouac.jobs.dump.ByteLedger;
+import org.bivouac.jobs.dump.DumpException;
 import org.bivouac.jobs.dump.DumpFile;
 import org.bivouac.jobs.dump.DumpHeader;
 import org.bivouac.jobs.dump.DumpSink;
@@ -116,7 +118,6 @@ class TablePartsTest {
         long millis = 0;
         for (int line = 0; line < LINES; line++) {
             millis += random.nextInt(20) == 0 ? 0 : 10;
-            millis -= random.nextInt(400) == 0 ? 500 : 0;
             millis += random.nextInt(400) == 0 ? 5_000 : 0;
             String stamp = String.format(Locale.ROOT, time, millis / 1000.0);
             String a = String.format(Locale.ROOT, "%." + (random.nextInt(30) == 0 ? 9 : 2) + "f", random.nextGaussian());
@@ -197,6 +198,23 @@ class TablePartsTest {
             assertThat((double) part.to() - part.from()).isBetween(0.9 * file.bytes() / 7, 1.1 * file.bytes() / 7);
         }
         assertThat(reader.parts(file, file.bytes())).hasSize(1);
+    }
+
+    /** What a step back means (a clock that was set, a block that stands twice), only the whole table can tell. */
+    @Test
+    void aPartInWhichTimeStepsBackIsRefused() throws IOException {
+        StringBuilder text = new StringBuilder("t,a\n");
+        for (int i = 0; i < 3_000; i++) {
+            text.append((i > 2_600 ? i - 500 : i) * 0.5).append(",1\n");
+        }
+        DumpFile file = dump(text.toString(), StandardCharsets.UTF_8);
+        TabularReader reader = new TabularReader(Profile.parse("x", "name = x\nheader.cells = t\ntime.column = t"));
+        List<Part> parts = reader.parts(file, file.bytes() / 3 - 100);
+
+        assertThat(parts).hasSize(3);
+        reader.read(file, parts.get(0), new Told());
+        reader.read(file, parts.get(1), new Told());
+        assertThatThrownBy(() -> reader.read(file, parts.get(2), new Told())).isInstanceOf(DumpException.class);
     }
 
     @Test

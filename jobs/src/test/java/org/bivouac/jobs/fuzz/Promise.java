@@ -1,0 +1,140 @@
+package org.bivouac.jobs.fuzz;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Optional;
+import org.bivouac.jobs.dump.ByteLedger;
+import org.bivouac.jobs.dump.DumpException;
+import org.bivouac.jobs.dump.DumpFile;
+import org.bivouac.jobs.dump.DumpHead;
+import org.bivouac.jobs.dump.DumpHeader;
+import org.bivouac.jobs.dump.DumpReader;
+import org.bivouac.jobs.dump.DumpSink;
+import org.bivouac.jobs.dump.Rows;
+import org.bivouac.jobs.fault.Fault;
+
+/**
+ * What a reader promises of any bytes: it refuses them by {@link DumpException} or accounts for each of them, hands over
+ * rows that fit its header, and takes no more than a second.
+ */
+final class Promise {
+    private static final long MOST_NANOS = 1_000_000_000L;
+    private static final int HEAD = 64 << 10;
+    private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
+
+    private final Path file;
+
+    /** Puts the bytes into a file of this folder, one after the other. */
+    Promise(Path folder) {
+        file = folder.resolve("dump");
+    }
+
+    /** A folder in memory where the machine has one, which is deleted at the end. */
+    static Path folder() {
+        Path memory = Path.of("/dev/shm");
+        try {
+            Path folder = Files.isWritable(memory)
+                    ? Files.createTempDirectory(memory, "bivouac-fuzz")
+                    : Files.createTempDirectory("bivouac-fuzz");
+            folder.toFile().deleteOnExit();
+            folder.resolve("dump").toFile().deleteOnExit();
+            return folder;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /**
+     * Reads some bytes.
+     *
+     * @throws AssertionError if the promise is broken
+     */
+    void holds(DumpReader reader, byte[] bytes) {
+        long start = THREADS.getCurrentThreadCpuTime();
+        byte[] head = bytes.length > HEAD ? Arrays.copyOf(bytes, HEAD) : bytes;
+        if (!reader.recognises(new DumpHead(head, bytes.length))) {
+            return;
+        }
+        Checking sink = new Checking();
+        try {
+            Files.write(file, bytes);
+            reader.read(new DumpFile(file, "dump", bytes.length), sink);
+            sink.end(bytes.length);
+        } catch (DumpException refused) {
+            require(!refused.fault().message().isEmpty(), "a refusal says why");
+        } catch (IOException e) {
+            throw new AssertionError("a whole file cannot be read", e);
+        }
+        inTime(start);
+    }
+
+    /** Requires that no more than a second of this thread has gone by. */
+    static void inTime(long startNanos) {
+        long nanos = THREADS.getCurrentThreadCpuTime() - startNanos;
+        require(nanos <= MOST_NANOS, "takes " + nanos / 1_000_000 + " ms");
+    }
+
+    /** The time of this thread. */
+    static long now() {
+        return THREADS.getCurrentThreadCpuTime();
+    }
+
+    private static void require(boolean held, String promise) {
+        if (!held) {
+            throw new AssertionError(promise);
+        }
+    }
+
+    /** Looks at what a reader says. */
+    private static final class Checking implements DumpSink {
+        private final ByteLedger ledger = new ByteLedger();
+        private DumpHeader header;
+
+        @Override
+        public void begin(DumpHeader begun) {
+            require(header == null, "the header comes once");
+            header = begun;
+            long names = begun.groups().stream().map(DumpHeader.Group::name).distinct().count();
+            require(names == begun.groups().size(), "names of groups are unique");
+        }
+
+        @Override
+        public void rows(Rows rows) {
+            require(header != null, "the header comes before rows");
+            DumpHeader.Group group = header.groups().get(rows.group());
+            require(rows.count() >= 0 && rows.count() <= rows.seconds().length, "a time for each row");
+            for (int c = 0; c < group.channels().size(); c++) {
+                boolean text = group.channels().get(c).role() == DumpHeader.Role.TEXT;
+                if (text) {
+                    require(
+                            rows.texts() == null || rows.texts()[c] == null || rows.texts()[c].length >= rows.count(),
+                            "a text for each row");
+                } else {
+                    require(rows.numbers()[c].length >= rows.count(), "a number for each row");
+                }
+            }
+        }
+
+        @Override
+        public void reject(Fault fault) {
+            require(fault.count() >= 1 && !fault.message().isEmpty(), "a reject says how many and why");
+            ledger.reject(fault);
+        }
+
+        @Override
+        public void bytes(ByteUse use, long from, long to) {
+            ledger.bytes(use, from, to);
+        }
+
+        void end(long size) {
+            require(header != null, "a dump that is read has a header");
+            Optional<String> discrepancy = ledger.discrepancy(size);
+            require(discrepancy.isEmpty(), discrepancy.orElse(""));
+        }
+    }
+}
