@@ -67,7 +67,8 @@ final class DumpIngest {
     /** The parts in which a dump is best read: one if it is not large or its format has no parts. */
     static List<Part> parts(DumpTask task, Readers readers, long wantedBytes) throws IOException {
         DumpFile file = new DumpFile(Path.of(task.rawPath()), task.name(), task.bytes());
-        if (task.bytes() >= wantedBytes && readers.of(file, profileFolders(task), task.databases()) instanceof SplittableReader reader) {
+        if (task.bytes() > wantedBytes
+                && readers.of(file, profileFolders(task), task.databases()) instanceof SplittableReader reader) {
             try {
                 return reader.parts(file, wantedBytes);
             } catch (DumpException refused) {
@@ -110,8 +111,7 @@ final class DumpIngest {
             return Optional.empty();
         }
         try {
-            return Optional.of(
-                    used(task, catalogue(task.aliases()), books.close(task), Path.of(task.directory())));
+            return Optional.of(used(task, catalogue(task.aliases()), books.close(task), Path.of(task.directory())));
         } catch (DumpException e) {
             return Optional.empty();
         }

@@ -48,7 +48,7 @@ public final class IngestJob {
     /** Scope of what could not even be opened, and so has no hash. */
     private static final String UNOPENED = "inbox";
 
-    /** A larger dump is read in parts of about this many bytes, which is more than a row group makes worthwhile. */
+    /** A larger dump is read in parts of about so many bytes, which fill a row group or two. */
     private static final long PART_BYTES = 64L << 20;
 
     private final Readers readers;
@@ -267,7 +267,8 @@ public final class IngestJob {
         Map<String, DumpOutcome> joined = new TreeMap<>();
         List<Item> again = new ArrayList<>();
         for (DumpPlanner.Planned planned : open) {
-            Optional<DumpOutcome> outcome = joined(planned, outcomes.get(planned.task().sha256()));
+            Optional<DumpOutcome> outcome =
+                    joined(planned, outcomes.get(planned.task().sha256()));
             outcome.ifPresent(whole -> joined.put(planned.task().sha256(), whole));
             if (outcome.isEmpty()) {
                 again.add(new Item(planned.task(), null, null));
@@ -280,7 +281,12 @@ public final class IngestJob {
                     outcomes.get(item.task().sha256()).get(0).dump()));
         }
         for (DumpPlanner.Planned planned : open) {
-            stage(in, planned.task(), planned.fingerprint(), joined.get(planned.task().sha256()), tally);
+            stage(
+                    in,
+                    planned.task(),
+                    planned.fingerprint(),
+                    joined.get(planned.task().sha256()),
+                    tally);
         }
         tally.faults.sort(java.util.Comparator.comparing(Fault::file));
     }
@@ -389,8 +395,7 @@ public final class IngestJob {
      * @param refusal that was clear before reading; else null
      * @param part what of the dump to read; null for all of it
      */
-    private record Item(DumpTask task, Fault refusal, Part part)
-            implements Sized, java.io.Serializable {
+    private record Item(DumpTask task, Fault refusal, Part part) implements Sized, java.io.Serializable {
         PartOutcome run(Readers readers) throws IOException {
             if (part != null) {
                 return new PartOutcome(null, DumpIngest.run(task, part, readers));

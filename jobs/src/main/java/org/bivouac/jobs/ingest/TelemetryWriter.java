@@ -273,8 +273,8 @@ final class TelemetryWriter implements DumpSink, AutoCloseable {
     /** Whether a part can stand by itself: every row has a time and the clock only ever went on. */
     boolean isSteady() {
         return groups.stream()
-                .allMatch(group ->
-                        group.clock().steps().isEmpty() && group.book().untimed() == 0);
+                .allMatch(
+                        group -> group.clock().steps().isEmpty() && group.book().untimed() == 0);
     }
 
     private void tellSteps(int group) {

@@ -56,8 +56,7 @@ class TasksTest {
         try (Tasks tasks = new LocalTasks(1, progress)) {
             tasks.map("read", List.of(new Load(700), new Load(300)), load -> "");
         }
-        assertThat(heard)
-                .containsExactly("0 of 2", "1 of 2", "700 of 1000 bytes", "2 of 2", "1000 of 1000 bytes");
+        assertThat(heard).containsExactly("0 of 2", "1 of 2", "700 of 1000 bytes", "2 of 2", "1000 of 1000 bytes");
     }
 
     @ParameterizedTest

@@ -125,7 +125,8 @@ public final class RaceChronoReader implements SplittableReader {
                 "RaceChrono",
                 dated ? Instant.EPOCH.plus((long) preview.firstMicros(), ChronoUnit.MICROS) : null,
                 dated ? DumpHeader.Clock.UTC : DumpHeader.Clock.RELATIVE,
-                List.of(new DumpHeader.Group("table", preview.rateHz(), opened.table().channels())),
+                List.of(new DumpHeader.Group(
+                        "table", preview.rateHz(), opened.table().channels())),
                 opened.metadata());
     }
 

@@ -135,9 +135,7 @@ final class LineParser {
     /** Whether a line is blank or the header again. */
     private boolean isSpecial(byte[] text, int at, int limit) {
         byte first = text[at];
-        return first == '\n'
-                || (first == '\r' && text[at + 1] == '\n')
-                || isHeader(headerLine, text, at, limit);
+        return first == '\n' || (first == '\r' && text[at + 1] == '\n') || isHeader(headerLine, text, at, limit);
     }
 
     /** Reads one row cell by cell into the block's next place; its end, or a negative reason. */

@@ -24,6 +24,7 @@ final class PartCuts {
     /** So many lines behind the wanted place are tried; then the next part is reached. */
     private static final int MOST_TRIES = 256;
 
+    private static final int MOST_PARTS = 100_000;
     private static final double SHORTEST_STEP_SECONDS = 2e-6;
     private static final double LONGEST_STEP_SECONDS = 1;
     private static final double LONGEST_TIME_SECONDS = 1e9;
@@ -55,13 +56,14 @@ final class PartCuts {
     /**
      * Over the data lines {@code [from, to)}, in units of text.
      *
-     * @param wantedUnits about how long a part should be
+     * @param wantedUnits how long a part should be at most, but for the way to a place where it can end
      */
     PartCuts(TabularBody body, long from, long to, long wantedUnits) {
         this.body = body;
         this.from = from;
         this.to = to;
-        this.wantedParts = (int) Math.max(1, Math.min((to - from) / Math.max(1, wantedUnits), Integer.MAX_VALUE));
+        long wanted = Math.max(1, wantedUnits);
+        this.wantedParts = (int) Math.max(1, Math.min((to - from + wanted - 1) / wanted, MOST_PARTS));
         this.origin = from;
         this.text = new byte[wantedParts > 1 ? BUFFER + LineParser.SLACK : 0];
     }

@@ -47,7 +47,8 @@ record TabularBody(
         Block block = new Block(layout.columns(), blockRows(layout.columns().size(), to - from));
         Ledger ledger = new Ledger(name, sink, encoding.scale(), encoding.markBytes(), claimed);
         TimeAxis time = new TimeAxis(layout.clock().format(), zero);
-        RowBook book = new RowBook(layout, ledger, sink, block, time, part.firstLine(), part.firstRecord(), Long.MAX_VALUE);
+        RowBook book =
+                new RowBook(layout, ledger, sink, block, time, part.firstLine(), part.firstRecord(), Long.MAX_VALUE);
         if (part.count() > 1) {
             book.refuseStepsBack();
         } else {

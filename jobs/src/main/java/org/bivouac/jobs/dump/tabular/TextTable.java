@@ -82,7 +82,8 @@ public record TextTable(TextHead head, Layout layout, int headerLine, int dataLi
 
     /** Where the text ends, in units behind the byte order mark. */
     private long textEnd() {
-        return (head.file().bytes() - head.encoding().markBytes()) / head.encoding().scale();
+        return (head.file().bytes() - head.encoding().markBytes())
+                / head.encoding().scale();
     }
 
     private byte[] repeatedHeader() {

@@ -120,7 +120,8 @@ class TablePartsTest {
             millis += random.nextInt(20) == 0 ? 0 : 10;
             millis += random.nextInt(400) == 0 ? 5_000 : 0;
             String stamp = String.format(Locale.ROOT, time, millis / 1000.0);
-            String a = String.format(Locale.ROOT, "%." + (random.nextInt(30) == 0 ? 9 : 2) + "f", random.nextGaussian());
+            String a =
+                    String.format(Locale.ROOT, "%." + (random.nextInt(30) == 0 ? 9 : 2) + "f", random.nextGaussian());
             switch (random.nextInt(60)) {
                 case 0 -> text.append(lineEnd);
                 case 1 -> text.append("t,a,b,note").append(lineEnd);
@@ -146,8 +147,8 @@ class TablePartsTest {
     @MethodSource("seeds")
     void aTableReadInPartsSaysWhatItSaysWhole(long seed) throws IOException {
         Random random = new Random(seed);
-        Charset charset = List.of(StandardCharsets.UTF_8, StandardCharsets.UTF_16LE)
-                .get(random.nextInt(2));
+        Charset charset =
+                List.of(StandardCharsets.UTF_8, StandardCharsets.UTF_16LE).get(random.nextInt(2));
         boolean unix = random.nextBoolean();
         String mark = charset == StandardCharsets.UTF_8 ? "" : "\ufeff";
         String text = table(random, random.nextBoolean() ? "\n" : "\r\n", unix ? "1767592800%07.2f" : "%.2f");
@@ -185,13 +186,13 @@ class TablePartsTest {
     void aLargeCleanTableIsCutIntoAsManyPartsAsWanted() throws IOException {
         StringBuilder text = new StringBuilder("t,a\n");
         for (int i = 0; i < 50_000; i++) {
-            text.append(String.format(Locale.ROOT, "%.2f,%d%n", i / 100.0, i % 977).replace("\r", ""));
+            text.append(
+                    String.format(Locale.ROOT, "%.2f,%d%n", i / 100.0, i % 977).replace("\r", ""));
         }
         DumpFile file = dump(text.toString(), StandardCharsets.UTF_8);
-        TabularReader reader =
-                new TabularReader(Profile.parse("x", "name = x\nheader.cells = t\ntime.column = t"));
+        TabularReader reader = new TabularReader(Profile.parse("x", "name = x\nheader.cells = t\ntime.column = t"));
 
-        List<Part> parts = reader.parts(file, file.bytes() / 7 - 10);
+        List<Part> parts = reader.parts(file, file.bytes() / 7 + 10);
 
         assertThat(parts).hasSize(7);
         for (Part part : parts) {
@@ -209,7 +210,7 @@ class TablePartsTest {
         }
         DumpFile file = dump(text.toString(), StandardCharsets.UTF_8);
         TabularReader reader = new TabularReader(Profile.parse("x", "name = x\nheader.cells = t\ntime.column = t"));
-        List<Part> parts = reader.parts(file, file.bytes() / 3 - 100);
+        List<Part> parts = reader.parts(file, file.bytes() / 3 + 100);
 
         assertThat(parts).hasSize(3);
         reader.read(file, parts.get(0), new Told());
@@ -221,11 +222,14 @@ class TablePartsTest {
     void aTableWithQuotedCellsIsNotCutFromWhereAQuoteWasSeen() throws IOException {
         StringBuilder text = new StringBuilder("t,a,note\n");
         for (int i = 0; i < 5_000; i++) {
-            text.append(i).append(".5,1,").append(i == 1 ? "\"two\nlines\"" : "x").append('\n');
+            text.append(i)
+                    .append(".5,1,")
+                    .append(i == 1 ? "\"two\nlines\"" : "x")
+                    .append('\n');
         }
         DumpFile file = dump(text.toString(), StandardCharsets.UTF_8);
-        TabularReader reader = new TabularReader(
-                Profile.parse("x", "name = x\nheader.cells = t\ntime.column = t\ntext = note"));
+        TabularReader reader =
+                new TabularReader(Profile.parse("x", "name = x\nheader.cells = t\ntime.column = t\ntext = note"));
 
         assertThat(reader.parts(file, 1_000)).hasSize(1);
     }
