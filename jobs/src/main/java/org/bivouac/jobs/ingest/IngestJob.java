@@ -16,7 +16,6 @@ import java.util.TreeSet;
 import org.bivouac.jobs.dump.DumpException;
 import org.bivouac.jobs.dump.DumpFile;
 import org.bivouac.jobs.dump.DumpReader;
-import org.bivouac.jobs.dump.SplittableReader.Part;
 import org.bivouac.jobs.dump.can.Databases;
 import org.bivouac.jobs.dump.readers.Dumps;
 import org.bivouac.jobs.fault.Fault;
@@ -27,7 +26,6 @@ import org.bivouac.jobs.lake.Scope;
 import org.bivouac.jobs.lake.TableFile;
 import org.bivouac.jobs.parquet.RecordTables;
 import org.bivouac.jobs.parquet.Written;
-import org.bivouac.jobs.spark.Sized;
 import org.bivouac.jobs.spark.Tasks;
 import org.bivouac.schemas.CarKey;
 import org.bivouac.schemas.Catalogue;
@@ -256,71 +254,12 @@ public final class IngestJob {
         if (open.isEmpty()) {
             return;
         }
-        List<Item> items = new ArrayList<>();
+        Map<String, DumpOutcome> outcomes = new DumpWork(readers, partBytes, tasks).run(open);
         for (DumpPlanner.Planned planned : open) {
-            items.addAll(items(planned));
-        }
-        // The largest first, so that no long task is left for the end.
-        items.sort(java.util.Comparator.comparingLong((Item item) -> -item.bytes()));
-        Map<String, TreeMap<Integer, PartOutcome>> outcomes = new TreeMap<>();
-        run(tasks, items, outcomes);
-        Map<String, DumpOutcome> joined = new TreeMap<>();
-        List<Item> again = new ArrayList<>();
-        for (DumpPlanner.Planned planned : open) {
-            Optional<DumpOutcome> outcome =
-                    joined(planned, outcomes.get(planned.task().sha256()));
-            outcome.ifPresent(whole -> joined.put(planned.task().sha256(), whole));
-            if (outcome.isEmpty()) {
-                again.add(new Item(planned.task(), null, null));
-            }
-        }
-        if (!again.isEmpty()) {
-            run(tasks, again, outcomes);
-            again.forEach(item -> joined.put(
-                    item.task().sha256(),
-                    outcomes.get(item.task().sha256()).get(0).dump()));
-        }
-        for (DumpPlanner.Planned planned : open) {
-            stage(
-                    in,
-                    planned.task(),
-                    planned.fingerprint(),
-                    joined.get(planned.task().sha256()),
-                    tally);
+            DumpTask task = planned.task();
+            stage(in, task, planned.fingerprint(), outcomes.get(task.sha256()), tally);
         }
         tally.faults.sort(java.util.Comparator.comparing(Fault::file));
-    }
-
-    private List<Item> items(DumpPlanner.Planned planned) throws IOException {
-        DumpTask task = planned.task();
-        List<Part> parts = planned.refusal() == null ? DumpIngest.parts(task, readers, partBytes) : List.of();
-        if (parts.size() < 2) {
-            return List.of(new Item(task, planned.refusal(), null));
-        }
-        return parts.stream().map(part -> new Item(task, null, part)).toList();
-    }
-
-    private void run(Tasks tasks, List<Item> items, Map<String, TreeMap<Integer, PartOutcome>> outcomes) {
-        Readers ours = readers;
-        boolean anyParts = items.stream().anyMatch(item -> item.part() != null);
-        String what = anyParts ? "reading dumps, large ones in parts" : "reading dumps";
-        List<PartOutcome> results = tasks.map(what, items, item -> item.run(ours));
-        for (int i = 0; i < items.size(); i++) {
-            Item item = items.get(i);
-            outcomes.computeIfAbsent(item.task().sha256(), sha -> new TreeMap<>())
-                    .put(item.part() == null ? 0 : item.part().number(), results.get(i));
-        }
-    }
-
-    /** The outcome of a dump from those of its parts; empty if it must be read whole. */
-    private static Optional<DumpOutcome> joined(DumpPlanner.Planned planned, TreeMap<Integer, PartOutcome> parts)
-            throws IOException {
-        if (parts.firstEntry().getValue().dump() != null) {
-            return Optional.of(parts.firstEntry().getValue().dump());
-        }
-        List<DumpBooks> books = new ArrayList<>();
-        parts.values().forEach(part -> books.add(part.books()));
-        return DumpIngest.join(planned.task(), books);
     }
 
     private static void stage(Inputs in, DumpTask task, String fingerprint, DumpOutcome outcome, Tally tally)
@@ -387,30 +326,6 @@ public final class IngestJob {
             }
         }
         return cars;
-    }
-
-    /**
-     * A piece of work.
-     *
-     * @param refusal that was clear before reading; else null
-     * @param part what of the dump to read; null for all of it
-     */
-    private record Item(DumpTask task, Fault refusal, Part part) implements Sized, java.io.Serializable {
-        PartOutcome run(Readers readers) throws IOException {
-            if (part != null) {
-                return new PartOutcome(null, DumpIngest.run(task, part, readers));
-            }
-            return new PartOutcome(
-                    refusal == null
-                            ? DumpIngest.run(task, readers)
-                            : DumpIngest.refused(task, null, List.of(refusal), Path.of(task.directory())),
-                    null);
-        }
-
-        @Override
-        public long bytes() {
-            return part == null ? task.bytes() : task.bytes() / part.count();
-        }
     }
 
     /** Which reader takes a dump; in its own class so that executors find it. */
