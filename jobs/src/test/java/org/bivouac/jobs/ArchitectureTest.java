@@ -44,7 +44,9 @@ class ArchitectureTest {
                     "org.bivouac.schemas..",
                     "java..",
                     "org.apache.commons.csv..",
-                    "com.fasterxml.jackson..");
+                    "com.fasterxml.jackson..",
+                    "com.github.luben.zstd..",
+                    "net.jpountz..");
 
     @ArchTest
     static final ArchRule SPARK_STAYS_AT_THE_EDGE = noClasses()
@@ -66,7 +68,12 @@ class ArchitectureTest {
     static final ArchRule COMMONS_CSV_READS_AND_WRITES_TEXT_TABLES_ONLY = noClasses()
             .that()
             .resideOutsideOfPackages(
-                    JOBS + "dump..", JOBS + "ingest..", JOBS + "report..", JOBS + "rainflow..", JOBS + "cli..")
+                    JOBS + "dump..",
+                    JOBS + "ingest..",
+                    JOBS + "export..",
+                    JOBS + "report..",
+                    JOBS + "rainflow..",
+                    JOBS + "cli..")
             .should()
             .dependOnClassesThat()
             .resideInAPackage("org.apache.commons.csv..");
@@ -88,6 +95,33 @@ class ArchitectureTest {
                     DescribedPredicate.describe("not a step", type -> !isStep(type)), DescribedPredicate.alwaysTrue())
             .ignoreDependency(
                     DescribedPredicate.alwaysTrue(), DescribedPredicate.describe("not a step", type -> !isStep(type)));
+
+    /** What judges the pipeline must not be known to it. */
+    @ArchTest
+    static final ArchRule NOTHING_IN_THE_PIPELINE_KNOWS_THE_TRUTH = noClasses()
+            .that()
+            .resideOutsideOfPackages(JOBS + "simulate..", JOBS + "cli..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage(JOBS + "simulate..");
+
+    @ArchTest
+    static final ArchRule THE_SIMULATION_SHARES_NOTHING_WITH_WHAT_IT_JUDGES = noClasses()
+            .that()
+            .resideInAPackage(JOBS + "simulate..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(
+                    JOBS + "dump..",
+                    JOBS + "ingest..",
+                    JOBS + "stage..",
+                    JOBS + "scan..",
+                    JOBS + "signal..",
+                    JOBS + "stress..",
+                    JOBS + "fuel..",
+                    JOBS + "events..",
+                    JOBS + "analyse..",
+                    JOBS + "lake..");
 
     @ArchTest
     static final ArchRule NO_PACKAGE_CYCLES =

@@ -15,18 +15,20 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The channels that the pipeline knows and what loggers call them: {@code channels.csv} and {@code aliases.csv} beside
- * this class, which open in any spreadsheet. Cells hold no commas and no quotes.
+ * The channels that the pipeline knows and what loggers call them: {@code channels.csv}, {@code sensors.csv} and
+ * {@code aliases.csv} beside this class, which open in any spreadsheet. Cells hold no commas and no quotes.
  */
 public final class Catalogue {
     private static final Catalogue BUILT_IN = load();
 
     private final Map<String, Channel> channels;
     private final List<Alias> aliases;
+    private final Map<String, SensorRule> sensors;
 
-    private Catalogue(Map<String, Channel> channels, List<Alias> aliases) {
+    private Catalogue(Map<String, Channel> channels, List<Alias> aliases, Map<String, SensorRule> sensors) {
         this.channels = channels;
         this.aliases = aliases;
+        this.sensors = sensors;
     }
 
     /** The catalogue that ships with the project. */
@@ -43,7 +45,7 @@ public final class Catalogue {
         List<Alias> all = new ArrayList<>(own);
         all.addAll(aliases);
         own.forEach(alias -> check(alias, channels));
-        return new Catalogue(channels, List.copyOf(all));
+        return new Catalogue(channels, List.copyOf(all), sensors);
     }
 
     /** All channels in the order of the file. */
@@ -54,6 +56,17 @@ public final class Catalogue {
     /** All aliases, the team's own first. */
     public List<Alias> aliases() {
         return aliases;
+    }
+
+    /** By what a channel's sensor is judged, in the order of {@code sensors.csv}. */
+    public Collection<SensorRule> sensors() {
+        return sensors.values();
+    }
+
+    /** By what this channel's sensor is judged; by its plausible range alone if the file has no line of it. */
+    public SensorRule sensor(String channel) {
+        SensorRule rule = sensors.get(channel);
+        return rule == null ? new SensorRule(channel, Double.NaN, Double.NaN, Double.NaN) : rule;
     }
 
     /** The channel of this name, if there is one. */
@@ -124,7 +137,21 @@ public final class Catalogue {
             check(alias, channels);
             aliases.add(alias);
         }
-        return new Catalogue(channels, List.copyOf(aliases));
+        return new Catalogue(channels, List.copyOf(aliases), sensors(channels));
+    }
+
+    private static Map<String, SensorRule> sensors(Map<String, Channel> channels) {
+        Map<String, SensorRule> sensors = new LinkedHashMap<>();
+        for (String[] cell : rows("sensors.csv", 4)) {
+            if (!channels.containsKey(cell[0])) {
+                throw new IllegalArgumentException("sensors.csv: no channel '" + cell[0] + "'");
+            }
+            SensorRule rule = new SensorRule(cell[0], number(cell[1]), number(cell[2]), number(cell[3]));
+            if (sensors.put(rule.channel(), rule) != null) {
+                throw new IllegalArgumentException("sensors.csv: " + rule.channel() + " stands twice");
+            }
+        }
+        return sensors;
     }
 
     private static void check(Alias alias, Map<String, Channel> channels) {

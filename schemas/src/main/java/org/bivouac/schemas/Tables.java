@@ -10,6 +10,7 @@ public final class Tables {
             DumpRow.class,
             ChannelRow.class,
             RejectRow.class,
+            ClockEventRow.class,
             PlanRow.class,
             RunSheetRow.class,
             PartRow.class,

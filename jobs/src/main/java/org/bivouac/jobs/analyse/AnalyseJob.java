@@ -6,13 +6,13 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.bivouac.jobs.fault.Fault;
 import org.bivouac.jobs.lake.Run;
 import org.bivouac.jobs.lake.Scope;
 import org.bivouac.jobs.lake.Snapshot;
@@ -23,6 +23,7 @@ import org.bivouac.jobs.scan.CarLog;
 import org.bivouac.jobs.scan.DistanceTrack;
 import org.bivouac.jobs.scan.Fingerprint;
 import org.bivouac.jobs.scan.Fold;
+import org.bivouac.jobs.scan.SensorHealth;
 import org.bivouac.jobs.scan.StageScan;
 import org.bivouac.jobs.spark.Tasks;
 import org.bivouac.schemas.CarKey;
@@ -30,6 +31,7 @@ import org.bivouac.schemas.Catalogue;
 import org.bivouac.schemas.EventRow;
 import org.bivouac.schemas.LimitRow;
 import org.bivouac.schemas.MeasureRow;
+import org.bivouac.schemas.RejectRow;
 import org.bivouac.schemas.RunSheetRow;
 import org.bivouac.schemas.SegmentRow;
 import org.bivouac.schemas.SpectrumRow;
@@ -39,7 +41,7 @@ public final class AnalyseJob {
     private static final String JOB = "analyse";
 
     /** Counted up when the scan itself, not a fold, gives other results. */
-    private static final int VERSION = 1;
+    private static final int VERSION = 2;
 
     /** Cars are scanned together up to this many rows: small logs fill all cores, and partial results stay few. */
     private static final long ROWS_PER_BATCH = 3_000_000;
@@ -59,8 +61,16 @@ public final class AnalyseJob {
      * @param measures how many measures each changed car has
      * @param changed cars that were analysed anew
      * @param skipped cars whose results stand already
+     * @param faults where dumps of the changed cars contradict each other
      */
-    public record Outputs(SortedMap<CarKey, Integer> measures, SortedSet<CarKey> changed, SortedSet<CarKey> skipped) {}
+    public record Outputs(
+            SortedMap<CarKey, Integer> measures,
+            SortedSet<CarKey> changed,
+            SortedSet<CarKey> skipped,
+            List<Fault> faults) {}
+
+    /** A car that is to be scanned. */
+    private record Open(CarKey car, CarLog log, List<SegmentRow> segments, List<Fold<?>> folds, String fingerprint) {}
 
     /** What the results of one car depend on, beside its log and the catalogue. */
     private record Circumstances(
@@ -68,12 +78,11 @@ public final class AnalyseJob {
 
     /** Analyses each car whose telemetry, segments, limits, run sheet or folds changed. */
     public Outputs run(Tasks tasks, Inputs in) throws IOException {
-        Outputs out = new Outputs(new TreeMap<>(), new TreeSet<>(), new TreeSet<>());
+        Outputs out = new Outputs(new TreeMap<>(), new TreeSet<>(), new TreeSet<>(), new ArrayList<>());
         Snapshot view = in.run().view();
         List<LimitRow> limits = read(view, "limits", "", LimitRow.class);
         List<RunSheetRow> runSheets = read(view, "run_sheets", "", RunSheetRow.class);
-        List<StageScan.Inputs> batch = new ArrayList<>();
-        Map<CarKey, String> fingerprints = new TreeMap<>();
+        List<Open> batch = new ArrayList<>();
         long rows = 0;
         for (CarKey car : in.cars()) {
             List<TableFile> telemetry = CarLog.files(view, car);
@@ -97,31 +106,43 @@ public final class AnalyseJob {
                 continue;
             }
             if (rows + log.rows() > ROWS_PER_BATCH) {
-                finish(tasks, in.run(), batch, fingerprints, out);
+                finish(tasks, in, batch, out);
                 rows = 0;
             }
             rows += log.rows();
-            DistanceTrack distance = DistanceTrack.of(log, in.catalogue());
-            batch.add(new StageScan.Inputs(car, log, circumstances.segments(), distance, in.catalogue(), folds));
-            fingerprints.put(car, fingerprint);
+            batch.add(new Open(car, log, circumstances.segments(), folds, fingerprint));
         }
-        finish(tasks, in.run(), batch, fingerprints, out);
+        finish(tasks, in, batch, out);
         return out;
     }
 
-    /** Scans a batch, stages its results and empties it. */
-    private static void finish(
-            Tasks tasks, Run run, List<StageScan.Inputs> batch, Map<CarKey, String> fingerprints, Outputs out)
-            throws IOException {
+    /** Scans a batch without what broken sensors say, stages its results and empties it. */
+    private static void finish(Tasks tasks, Inputs in, List<Open> batch, Outputs out) throws IOException {
         if (batch.isEmpty()) {
             return;
         }
-        String what = batch.size() == 1 ? "analyse " + batch.get(0).car() : "analyse " + batch.size() + " cars";
-        List<StageScan.Result> results = StageScan.scan(tasks, what, batch);
-        for (int i = 0; i < results.size(); i++) {
+        String cars = batch.size() == 1 ? batch.get(0).car().toString() : batch.size() + " cars";
+        List<SensorHealth> health = SensorHealth.of(
+                tasks, "sensors of " + cars, batch.stream().map(Open::log).toList(), in.catalogue());
+        List<StageScan.Inputs> inputs = new ArrayList<>();
+        for (int i = 0; i < batch.size(); i++) {
+            Open open = batch.get(i);
+            CarLog log = health.get(i).masked(open.log());
+            DistanceTrack distance = DistanceTrack.of(log, in.catalogue());
+            inputs.add(new StageScan.Inputs(open.car(), log, open.segments(), distance, in.catalogue(), open.folds()));
+        }
+        List<StageScan.Result> results = StageScan.scan(tasks, "analyse " + cars, inputs);
+        for (int i = 0; i < batch.size(); i++) {
             CarKey car = batch.get(i).car();
-            StageScan.Result result = results.get(i);
-            run.stage(new Scope(JOB, car.toString(), fingerprints.get(car), write(run, car, result)));
+            StageScan.Result result = results.get(i).plus(health.get(i).rows(inputs.get(i)));
+            List<TableFile> files = new ArrayList<>(write(in.run(), car, result));
+            List<Fault> faults = Contradictions.faults(in.run().view(), car, result.contradicted());
+            if (!faults.isEmpty()) {
+                List<RejectRow> rejects = Contradictions.rows(car, result.contradicted(), faults);
+                files.add(write(in.run(), car, "rejects", RejectRow.class, rejects));
+                out.faults().addAll(faults);
+            }
+            in.run().stage(new Scope(JOB, car.toString(), batch.get(i).fingerprint(), files));
             out.measures().put(car, result.measures().size());
             out.changed().add(car);
         }

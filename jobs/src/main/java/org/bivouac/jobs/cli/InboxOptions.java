@@ -4,11 +4,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.bivouac.jobs.dump.can.Databases;
 import org.bivouac.jobs.fault.BadInputException;
 import org.bivouac.jobs.fault.ExitCode;
 import org.bivouac.jobs.ingest.Identity;
 import org.bivouac.schemas.CarKey;
 import org.bivouac.schemas.StageKey;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -18,7 +20,7 @@ final class InboxOptions {
             paramLabel = "INBOX",
             description =
                     "Folder of dumps: <year>/<event>/<stage>/<car>/…, or any folder with the options below;"
-                            + " beside them plan.csv, run-sheets.csv, parts.csv, limits.csv, aliases.csv, dumps.csv, profiles/.")
+                            + " beside them plan.csv, run-sheets.csv, parts.csv, limits.csv, aliases.csv, dumps.csv, databases.csv, profiles/.")
     private Path inbox;
 
     @Option(names = "--year", paramLabel = "YEAR", description = "Edition that the dumps belong to, e.g. 2026.")
@@ -39,10 +41,16 @@ final class InboxOptions {
             description = "More profiles of tabular text; INBOX/profiles is always looked at.")
     private List<Path> profiles = new ArrayList<>();
 
+    @Mixin
+    private DatabaseOption dbc;
+
+    private Databases databases;
+
     /**
      * Refuses what cannot be meant, before a lake is made for it.
      *
-     * @throws BadInputException if the inbox or a folder of profiles is missing, or a given part cannot be a name
+     * @throws BadInputException if the inbox or a folder of profiles is missing, a given part cannot be a name, or a database cannot be
+     *     read
      */
     InboxOptions checked() {
         if (!Files.exists(inbox)) {
@@ -58,11 +66,17 @@ final class InboxOptions {
         } catch (IllegalArgumentException e) {
             throw new BadInputException(ExitCode.USAGE, "command line: " + e.getMessage(), e);
         }
+        databases = dbc.databases(inbox);
         return this;
     }
 
     private static String given(String part) {
         return part == null ? "1" : part;
+    }
+
+    /** The databases that are named and those of the inbox, once {@link #checked}. */
+    Databases databases() {
+        return databases;
     }
 
     Path inbox() {

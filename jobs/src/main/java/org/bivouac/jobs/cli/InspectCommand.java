@@ -16,6 +16,7 @@ import org.bivouac.jobs.dump.readers.Dumps;
 import org.bivouac.jobs.fault.BadInputException;
 import org.bivouac.jobs.fault.ExitCode;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -27,7 +28,11 @@ import picocli.CommandLine.Spec;
         description = "Says what is in a dump, in the dump's own values: before any mapping or conversion.",
         mixinStandardHelpOptions = true,
         footerHeading = "%nExamples:%n",
-        footer = {"  bivouac inspect engine.ld", "  bivouac inspect export.csv --profiles my-profiles --json"})
+        footer = {
+            "  bivouac inspect engine.ld",
+            "  bivouac inspect export.csv --profiles my-profiles --json",
+            "  bivouac inspect candump.log --dbc car.dbc"
+        })
 final class InspectCommand implements Callable<Integer> {
     @Parameters(paramLabel = "DUMP", description = "One raw file as a logger wrote it.")
     private Path file;
@@ -37,6 +42,9 @@ final class InspectCommand implements Callable<Integer> {
 
     @Option(names = "--profiles", paramLabel = "DIR", description = "More profiles of tabular text.")
     private List<Path> profiles = new ArrayList<>();
+
+    @Mixin
+    private DatabaseOption dbc;
 
     @Spec
     private CommandSpec spec;
@@ -49,7 +57,8 @@ final class InspectCommand implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         try {
             DumpFile dump = new DumpFile(file, file.toString(), Files.size(file));
-            Inspection inspection = Inspection.of(dump, Dumps.standard(profiles).recognise(dump));
+            Inspection inspection = Inspection.of(
+                    dump, Dumps.standard(profiles, dbc.databases(null)).recognise(dump));
             if (json) {
                 InspectionJson.write(inspection, out);
                 out.println();

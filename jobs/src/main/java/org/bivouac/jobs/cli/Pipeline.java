@@ -116,6 +116,8 @@ final class Pipeline {
                     new AnalyseJob().run(engine.forStages(), new AnalyseJob.Inputs(run, cars, catalogue));
             int measures =
                     out.measures().values().stream().mapToInt(Integer::intValue).sum();
+            console.refused(out.faults());
+            outcome = out.faults().isEmpty() ? outcome : ExitCode.QUARANTINED;
             done("analyse", start, measures, out.changed().size(), out.skipped().size(), "cars");
         }
         if (steps.contains(Step.COMPARE)) {
@@ -142,7 +144,13 @@ final class Pipeline {
         IngestJob.Outputs out = new IngestJob()
                 .run(
                         new IngestJob.Inputs(
-                                lake, run, inbox.inbox(), inbox.given(), Catalogue.builtIn(), inbox.profiles()),
+                                lake,
+                                run,
+                                inbox.inbox(),
+                                inbox.given(),
+                                Catalogue.builtIn(),
+                                inbox.profiles(),
+                                inbox.databases()),
                         engine.forDumps(following));
         console.refused(out.faults());
         String note = out.used() + " dumps used, " + out.duplicates() + " duplicate, " + out.quarantined()

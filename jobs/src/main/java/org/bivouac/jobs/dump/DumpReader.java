@@ -11,8 +11,22 @@ public interface DumpReader {
     /** One phrase for people, e.g. {@code MoTeC .ld}. */
     String description();
 
+    /**
+     * File name extensions, lower case without the dot, that promise a dump of this format: content of another format
+     * under such a name was mislabelled. Several formats may promise one extension; names that promise nothing, such as
+     * {@code .txt}, are left out.
+     */
+    default List<String> extensions() {
+        return List.of();
+    }
+
     /** What of this format is not read, a phrase each, as people are told; a dump that has it is refused or told so. */
     default List<String> notRead() {
+        return List.of();
+    }
+
+    /** What its results depend on beside the dump and the code, e.g. hashes of databases: a part of the fingerprint. */
+    default List<String> settings() {
         return List.of();
     }
 

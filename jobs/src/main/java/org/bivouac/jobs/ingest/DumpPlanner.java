@@ -13,6 +13,7 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.bivouac.jobs.dump.DumpException;
 import org.bivouac.jobs.dump.DumpFile;
+import org.bivouac.jobs.dump.DumpReader;
 import org.bivouac.jobs.fault.BadInputException;
 import org.bivouac.jobs.fault.ExitCode;
 import org.bivouac.jobs.fault.Fault;
@@ -27,7 +28,7 @@ import org.bivouac.schemas.DumpRow;
 /** Decides, before anything is decoded, where each dump belongs and what its result will depend on. */
 final class DumpPlanner {
     /** Counted up when the same dump under the same rules gives other rows. */
-    private static final int VERSION = 1;
+    private static final int VERSION = 2;
 
     private final IngestJob.Inputs in;
     private final SideFiles sideFiles;
@@ -80,7 +81,8 @@ final class DumpPlanner {
         List<String> names = allNames(raw, namesNow);
         Identity identity = null;
         String logger = null;
-        Fault refusal = recognised(raw, names.get(0)).orElse(null);
+        Recognised recognised = recognised(raw, names.get(0));
+        Fault refusal = recognised.refusal();
         for (String name : namesNow) {
             SideFiles.Said said = sideFiles.said().get(name);
             Identity one = in.given()
@@ -108,6 +110,7 @@ final class DumpPlanner {
             nameless.add(names.get(0));
             nothingSays = String.join(", ", identity.unsaid());
         }
+        ArrayList<ClockRule> clocks = new ArrayList<>(clocks(namesNow, identity));
         DumpTask task = new DumpTask(
                 raw.path().toString(),
                 raw.sha256(),
@@ -121,10 +124,30 @@ final class DumpPlanner {
                 logger,
                 aliases,
                 new ArrayList<>(in.profiles().stream().map(Path::toString).toList()),
+                in.databases().saidBy(logger),
+                clocks,
                 in.run().directory(IngestJob.JOB).resolve(raw.sha256()).toString());
         List<String> parts = new ArrayList<>(List.of(rules, raw.sha256(), text(identity), "" + logger));
         parts.addAll(names);
+        clocks.forEach(rule -> parts.add(rule.toString()));
+        parts.addAll(recognised.settings());
         return new Planned(task, refusal, Fingerprint.of(parts));
+    }
+
+    /** What is known of a dump's clock: what is said of itself, then of its edition and event. */
+    private List<ClockRule> clocks(List<String> names, Identity identity) {
+        List<ClockRule> clocks = new ArrayList<>();
+        for (String name : names) {
+            SideFiles.Said said = sideFiles.said().get(name);
+            if (said != null && said.clock() != null) {
+                clocks.add(said.clock());
+            }
+        }
+        int year = identity.year() == null ? 0 : identity.year();
+        sideFiles.clocks().stream()
+                .filter(rule -> rule.concerns(year, identity.event()))
+                .forEach(clocks::add);
+        return clocks;
     }
 
     private String said(String name) {
@@ -162,13 +185,20 @@ final class DumpPlanner {
         return List.copyOf(names);
     }
 
-    /** Why no reader takes it, if so. */
-    private Optional<Fault> recognised(Raw raw, String name) throws IOException {
+    /**
+     * Whether a reader takes a dump.
+     *
+     * @param refusal why none does; null if one does
+     * @param settings what its results depend on beside the dump
+     */
+    private record Recognised(Fault refusal, List<String> settings) {}
+
+    private Recognised recognised(Raw raw, String name) throws IOException {
         try {
-            readers.of(new DumpFile(raw.path(), name, raw.bytes()), in.profiles());
-            return Optional.empty();
+            DumpReader reader = readers.of(new DumpFile(raw.path(), name, raw.bytes()), in.profiles(), in.databases());
+            return new Recognised(null, reader.settings());
         } catch (DumpException e) {
-            return Optional.of(e.fault());
+            return new Recognised(e.fault(), List.of());
         }
     }
 

@@ -2,6 +2,7 @@ package org.bivouac.jobs.ingest;
 
 import java.io.Serializable;
 import java.util.ArrayList;
+import org.bivouac.jobs.dump.can.Databases;
 import org.bivouac.schemas.CarKey;
 import org.bivouac.schemas.StageKey;
 
@@ -21,6 +22,8 @@ import org.bivouac.schemas.StageKey;
  * @param logger the logger as the inbox states it; null if the header decides
  * @param aliases the catalogue's aliases, six cells each
  * @param profileFolders folders of the user's profiles
+ * @param databases what the frames of buses mean
+ * @param clocks what the team knows of clocks, what it says of this very dump first
  * @param directory where to write
  */
 record DumpTask(
@@ -36,6 +39,8 @@ record DumpTask(
         String logger,
         ArrayList<String[]> aliases,
         ArrayList<String> profileFolders,
+        Databases databases,
+        ArrayList<ClockRule> clocks,
         String directory)
         implements Serializable {
 

@@ -28,11 +28,16 @@ final class GroupWriter implements AutoCloseable {
     private static final int FIXED_COLUMNS = 4;
 
     private final Path folder;
+    private final String name;
     private final String dump;
-    private final int group;
     private final DumpHeader.Group header;
     private final List<Target> targets;
     private final long startMicros;
+    private final ClockBook clock;
+
+    /** How times are put right; null when they stay as recorded. */
+    private final ClockPlan plan;
+
     private final ChannelStatistics[] statistics;
 
     /** Per channel the value by which it says that it has no data; NaN if it has none such. */
@@ -47,6 +52,7 @@ final class GroupWriter implements AutoCloseable {
     private long written;
     private long duplicates;
     private long untimed;
+    private long firstOrdinal = -1;
     private long nextOrdinal;
     private long skippedOrdinals;
     private double firstSeconds = Double.NaN;
@@ -68,10 +74,28 @@ final class GroupWriter implements AutoCloseable {
     /** A finished file. */
     record GroupFile(Path path, Written written) {}
 
-    GroupWriter(Path folder, String dump, int group, DumpHeader whole, List<Target> targets, long startMicros) {
+    /**
+     * Writes a group's files.
+     *
+     * @param name of the first file, without its ending
+     * @param dump what column {@code dump} says
+     * @param plan how times are put right; null when they stay as recorded
+     */
+    GroupWriter(
+            Path folder,
+            String name,
+            String dump,
+            DumpHeader whole,
+            int group,
+            List<Target> targets,
+            long startMicros,
+            ClockBook clock,
+            ClockPlan plan) {
+        this.clock = clock;
+        this.plan = plan;
         this.folder = folder;
+        this.name = name;
         this.dump = dump;
-        this.group = group;
         this.header = whole.groups().get(group);
         sentinels = targets.stream()
                 .mapToDouble(target -> whole.sentinel(target.raw().name()))
@@ -162,22 +186,43 @@ final class GroupWriter implements AutoCloseable {
             rising &= micros[i] > before && !timeless(seconds[i]);
             before = micros[i];
         }
+        if (firstOrdinal < 0) {
+            firstOrdinal = rows.ordinals() == null ? rows.firstOrdinal() : rows.ordinals()[0];
+            nextOrdinal = firstOrdinal;
+        }
         for (int i = 0; i < count; i++) {
             ordinals[i] = rows.ordinals() == null ? rows.firstOrdinal() + i : rows.ordinals()[i];
             skippedOrdinals += ordinals[i] - nextOrdinal;
             nextOrdinal = ordinals[i] + 1;
             quality[i] = rows.flagged() != null && rows.flagged()[i] ? 1 : 0;
         }
-        if (Double.isNaN(firstSeconds)) {
-            firstSeconds = seconds[0];
+        if (plan == null) {
+            clock.follow(micros, ordinals, count, rising, i -> timeless(seconds[i]));
+        } else {
+            rising = placed(count, seconds);
         }
-        lastSeconds = seconds[count - 1];
+        if (Double.isNaN(firstSeconds)) {
+            firstSeconds = plan == null ? seconds[0] : (micros[0] - startMicros) / 1e6;
+        }
+        lastSeconds = plan == null ? seconds[count - 1] : (micros[count - 1] - startMicros) / 1e6;
         return rising;
     }
 
-    /** No dump lasts 30 years: such a time is damage, and NaN is none. */
+    /** Puts the times right; true if they rise then. */
+    private boolean placed(int count, double[] seconds) {
+        plan.place(micros, ordinals, count);
+        boolean rising = true;
+        long before = lastMicros;
+        for (int i = 0; i < count; i++) {
+            rising &= micros[i] > before && !timeless(seconds[i]);
+            before = micros[i];
+        }
+        return rising;
+    }
+
+    /** No clock that is set while it records steps over 95 years: such a time is damage, and NaN is none. */
     private static boolean timeless(double seconds) {
-        return !(Math.abs(seconds) < 1e9);
+        return !(Math.abs(seconds) < 3e9);
     }
 
     /** The numbers with sentinels as NaN. */
@@ -312,8 +357,8 @@ final class GroupWriter implements AutoCloseable {
     }
 
     private void begin() throws IOException {
-        String part = files.isEmpty() ? "" : "-" + (files.size() + 1);
-        file = folder.resolve(dump.substring(0, 12) + "-" + group + part + ".parquet");
+        String next = files.isEmpty() ? "" : "-" + (files.size() + 1);
+        file = folder.resolve(name + next + ".parquet");
         Files.createDirectories(folder);
         writer = ColumnFileWriter.create(
                 file,
@@ -352,38 +397,29 @@ final class GroupWriter implements AutoCloseable {
         return files.size();
     }
 
+    ClockBook clock() {
+        return clock;
+    }
+
     ChannelStatistics statistics(int channel) {
         return statistics[channel];
     }
 
-    long received() {
-        return received;
-    }
-
-    long written() {
-        return written;
-    }
-
-    long duplicates() {
-        return duplicates;
-    }
-
-    /** Rows that were refused because they have no time. */
-    long untimed() {
-        return untimed;
-    }
-
-    /** Records that the reader counted, but did not hand over. */
-    long skippedOrdinals() {
-        return skippedOrdinals;
-    }
-
-    double firstSeconds() {
-        return firstSeconds;
-    }
-
-    double lastSeconds() {
-        return lastSeconds;
+    /** What became of the rows. */
+    GroupBook book() {
+        return new GroupBook(
+                raster(),
+                received,
+                written,
+                duplicates,
+                untimed,
+                Math.max(0, firstOrdinal),
+                nextOrdinal,
+                skippedOrdinals,
+                Math.max(0, files.size() - 1),
+                firstSeconds,
+                lastSeconds,
+                new ArrayList<>(List.of(statistics)));
     }
 
     /** Gives up an unfinished file; finished ones stay. */

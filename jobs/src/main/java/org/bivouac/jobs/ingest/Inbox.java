@@ -30,8 +30,15 @@ import org.bivouac.jobs.fault.Fault;
  */
 record Inbox(List<Found> dumps, Map<String, Path> sideFiles, int skipped, List<Fault> faults) {
     /** Files that the team may put in the inbox's root. */
-    static final Set<String> SIDE_FILES =
-            Set.of("plan.csv", "run-sheets.csv", "parts.csv", "limits.csv", "aliases.csv", "dumps.csv");
+    static final Set<String> SIDE_FILES = Set.of(
+            "plan.csv",
+            "run-sheets.csv",
+            "parts.csv",
+            "limits.csv",
+            "aliases.csv",
+            "dumps.csv",
+            "clocks.csv",
+            "databases.csv");
 
     private static final Set<String> ROOT_FOLDERS_WITHOUT_DUMPS = Set.of("expected", "profiles", "truth");
     private static final int MAX_NAME = 200;
@@ -135,10 +142,11 @@ record Inbox(List<Found> dumps, Map<String, Path> sideFiles, int skipped, List<F
                     || name.equalsIgnoreCase("desktop.ini");
         }
 
-        /** Notes, and MoTeC's beacon files, which lie beside their dump. */
+        /** Notes, databases of buses, and MoTeC's beacon files, which lie beside their dump. */
         private static boolean noDump(Path file, String name) {
             String lower = name.toLowerCase(Locale.ROOT);
             return lower.endsWith(".md")
+                    || lower.endsWith(".dbc")
                     || lower.startsWith("readme")
                     || lower.startsWith("license")
                     || (lower.endsWith(".ldx")

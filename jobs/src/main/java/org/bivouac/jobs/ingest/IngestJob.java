@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
@@ -15,6 +16,7 @@ import java.util.TreeSet;
 import org.bivouac.jobs.dump.DumpException;
 import org.bivouac.jobs.dump.DumpFile;
 import org.bivouac.jobs.dump.DumpReader;
+import org.bivouac.jobs.dump.can.Databases;
 import org.bivouac.jobs.dump.readers.Dumps;
 import org.bivouac.jobs.fault.Fault;
 import org.bivouac.jobs.lake.Lake;
@@ -44,7 +46,11 @@ public final class IngestJob {
     /** Scope of what could not even be opened, and so has no hash. */
     private static final String UNOPENED = "inbox";
 
+    /** A larger dump is read in parts of about so many bytes, which fill a row group or two. */
+    private static final long PART_BYTES = 64L << 20;
+
     private final Readers readers;
+    private final long partBytes;
 
     /** Reads all formats that the project knows. */
     public IngestJob() {
@@ -52,7 +58,17 @@ public final class IngestJob {
     }
 
     IngestJob(Readers readers) {
+        this(readers, PART_BYTES);
+    }
+
+    /** Reads large dumps in parts of about another size, which changes their files and no row. */
+    IngestJob(long partBytes) {
+        this(new StandardReaders(), partBytes);
+    }
+
+    private IngestJob(Readers readers, long partBytes) {
         this.readers = readers;
+        this.partBytes = partBytes;
     }
 
     /**
@@ -64,9 +80,21 @@ public final class IngestJob {
      * @param given what the command line says of all dumps
      * @param catalogue channels and aliases; the inbox's own aliases come before them
      * @param profileFolders the user's profiles of tabular formats; the inbox's folder {@code profiles} comes besides
+     * @param databases what the frames of buses mean, the inbox's own {@code databases.csv} included
      */
     public record Inputs(
-            Lake lake, Run run, Path inbox, Identity given, Catalogue catalogue, List<Path> profileFolders) {
+            Lake lake,
+            Run run,
+            Path inbox,
+            Identity given,
+            Catalogue catalogue,
+            List<Path> profileFolders,
+            Databases databases) {
+
+        /** Without a database for the logs of buses. */
+        public Inputs(Lake lake, Run run, Path inbox, Identity given, Catalogue catalogue, List<Path> profileFolders) {
+            this(lake, run, inbox, given, catalogue, profileFolders, Databases.NONE);
+        }
 
         /** All folders of profiles, the inbox's own included. */
         List<Path> profiles() {
@@ -226,20 +254,10 @@ public final class IngestJob {
         if (open.isEmpty()) {
             return;
         }
-        Readers ours = readers;
-        // The largest first, so that no long task is left for the end.
-        List<DumpPlanner.Planned> order = open.stream()
-                .sorted(java.util.Comparator.comparingLong(
-                        (DumpPlanner.Planned planned) -> -planned.task().bytes()))
-                .toList();
-        List<DumpTask> items = order.stream().map(DumpPlanner.Planned::task).toList();
-        List<PlannedDump> work = new ArrayList<>();
-        for (DumpPlanner.Planned planned : order) {
-            work.add(new PlannedDump(planned.task(), planned.refusal()));
-        }
-        List<DumpOutcome> outcomes = tasks.map("reading dumps", work, one -> one.run(ours));
-        for (int i = 0; i < items.size(); i++) {
-            stage(in, items.get(i), order.get(i).fingerprint(), outcomes.get(i), tally);
+        Map<String, DumpOutcome> outcomes = new DumpWork(readers, partBytes, tasks).run(open);
+        for (DumpPlanner.Planned planned : open) {
+            DumpTask task = planned.task();
+            stage(in, task, planned.fingerprint(), outcomes.get(task.sha256()), tally);
         }
         tally.faults.sort(java.util.Comparator.comparing(Fault::file));
     }
@@ -310,22 +328,13 @@ public final class IngestJob {
         return cars;
     }
 
-    /** A task, or the refusal that was clear before reading. */
-    private record PlannedDump(DumpTask task, Fault refusal) implements java.io.Serializable {
-        DumpOutcome run(Readers readers) throws IOException {
-            return refusal == null
-                    ? DumpIngest.run(task, readers)
-                    : DumpIngest.refused(task, null, List.of(refusal), Path.of(task.directory()));
-        }
-    }
-
     /** Which reader takes a dump; in its own class so that executors find it. */
     private static final class StandardReaders implements Readers {
         private static final long serialVersionUID = 1L;
 
         @Override
-        public DumpReader of(DumpFile file, List<Path> profileFolders) throws IOException {
-            return Dumps.standard(profileFolders).recognise(file);
+        public DumpReader of(DumpFile file, List<Path> profileFolders, Databases databases) throws IOException {
+            return Dumps.standard(profileFolders, databases).recognise(file);
         }
     }
 }

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.List;
 import org.bivouac.jobs.dump.DumpFile;
 import org.bivouac.jobs.dump.DumpReader;
+import org.bivouac.jobs.dump.can.Databases;
 
 /** Finds the reader of a dump. */
 @FunctionalInterface
@@ -15,5 +16,5 @@ interface Readers extends Serializable {
      *
      * @throws org.bivouac.jobs.dump.DumpException if none does
      */
-    DumpReader of(DumpFile file, List<Path> profileFolders) throws IOException;
+    DumpReader of(DumpFile file, List<Path> profileFolders, Databases databases) throws IOException;
 }

@@ -3,9 +3,9 @@ package org.bivouac.jobs.report;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.util.regex.Pattern;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVPrinter;
+import org.bivouac.jobs.fault.SpreadsheetText;
 import tech.tablesaw.api.ColumnType;
 import tech.tablesaw.api.Table;
 
@@ -14,9 +14,6 @@ import tech.tablesaw.api.Table;
  * a spreadsheet would run as a formula gets an apostrophe in front; numbers are left alone.
  */
 final class CsvText {
-    /** The signs that begin a formula, plain and full-width, and the blanks that a spreadsheet drops before looking. */
-    private static final Pattern FORMULA = Pattern.compile("[=+\\-@\\t\\r\\n＝＋－＠]");
-
     private static final CSVFormat FORMAT =
             CSVFormat.RFC4180.builder().setRecordSeparator("\n").get();
 
@@ -47,11 +44,6 @@ final class CsvText {
             return Figures.exact(table.doubleColumn(column).getDouble(row));
         }
         String text = table.column(column).get(row).toString();
-        return table.column(column).type().equals(ColumnType.STRING) ? guarded(text) : text;
-    }
-
-    /** The text, with an apostrophe in front if it would begin a formula. */
-    static String guarded(String text) {
-        return FORMULA.matcher(text).lookingAt() ? "'" + text : text;
+        return table.column(column).type().equals(ColumnType.STRING) ? SpreadsheetText.guarded(text) : text;
     }
 }

@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.NavigableSet;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -33,11 +34,15 @@ public final class CarLog implements Serializable {
     /** Time between two rows of a row group, µs, beyond which its time column is read to find where it has samples. */
     private static final long SPARSE_MICROS = 10_000_000;
 
+    private static final long[] NO_MASK = {};
+
     private final List<Part> files;
+    private final TreeMap<String, long[]> masks;
     private final TreeMap<String, List<Source>> sources = new TreeMap<>();
 
-    private CarLog(List<Part> files) {
+    private CarLog(List<Part> files, Map<String, long[]> masks) {
         this.files = files;
+        this.masks = new TreeMap<>(masks);
         TreeMap<String, List<Integer>> holders = new TreeMap<>();
         for (int i = 0; i < files.size(); i++) {
             for (String channel : files.get(i).channels()) {
@@ -119,7 +124,7 @@ public final class CarLog implements Serializable {
         parts.sort(Comparator.comparing(Part::dump)
                 .thenComparing(part -> Path.of(part.path()).getFileName().toString())
                 .thenComparing(Part::path));
-        return new CarLog(List.copyOf(parts));
+        return new CarLog(List.copyOf(parts), Map.of());
     }
 
     private static Part part(TableFile file, ColumnFileReader reader) throws IOException {
@@ -188,6 +193,20 @@ public final class CarLog implements Serializable {
                     i, faster.values().stream().flatMapToLong(Arrays::stream).toArray()));
         }
         return List.copyOf(result);
+    }
+
+    /**
+     * The same log with some stretches of channels as missing.
+     *
+     * @param stretches per channel first and last instant, µs, inclusive, in order and disjoint
+     */
+    CarLog masked(Map<String, long[]> stretches) {
+        return new CarLog(files, stretches);
+    }
+
+    /** The stretches of a channel that count as missing: first, last, first, last …, µs, inclusive. */
+    long[] mask(String channel) {
+        return masks.getOrDefault(channel, NO_MASK);
     }
 
     List<Part> files() {

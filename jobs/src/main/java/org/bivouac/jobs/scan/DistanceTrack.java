@@ -86,6 +86,11 @@ public final class DistanceTrack implements Serializable {
         return bases;
     }
 
+    /** The log's channels that tell speed or distance. */
+    public static List<String> channels(CarLog log) {
+        return bases(log).stream().flatMap(List::stream).toList();
+    }
+
     /** The channels of a log that tell the speed, the best first; several in one list are averaged. */
     public static List<List<String>> speeds(CarLog log) {
         return SPEEDS.stream()

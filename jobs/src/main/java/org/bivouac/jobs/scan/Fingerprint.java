@@ -23,9 +23,10 @@ public final class Fingerprint {
         return this;
     }
 
-    /** Adds how channels are read. */
+    /** Adds how channels are read and by what their sensors are judged. */
     public Fingerprint catalogue(Catalogue catalogue) {
         catalogue.channels().forEach(this::line);
+        catalogue.sensors().forEach(this::line);
         return this;
     }
 

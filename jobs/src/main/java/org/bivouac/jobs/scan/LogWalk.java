@@ -42,6 +42,26 @@ public final class LogWalk {
         }
     }
 
+    /** Sees the samples of one of many channels, some at a time, each once and in order of time. */
+    @FunctionalInterface
+    interface SampleVisitor {
+        /** The next samples of the channel with this index. */
+        void samples(int channel, LogReader.Samples samples);
+    }
+
+    /** Visits the samples of channels side by side, with a reader of the same log, which goes forward. */
+    static void samples(CarLog log, LogReader reader, List<String> channels, SampleVisitor visitor) {
+        for (long[] run : log.sampled()) {
+            for (long from = run[0]; from <= run[1]; from += WINDOW_MICROS) {
+                reader.forgetBefore(from);
+                long to = Math.min(from + WINDOW_MICROS, run[1] + 1);
+                for (int c = 0; c < channels.size(); c++) {
+                    visitor.samples(c, reader.samples(channels.get(c), from, to - 1, 0, 0));
+                }
+            }
+        }
+    }
+
     private static void visit(Slice slice, List<String> channels, Visitor visitor) {
         Signal first = slice.signal(channels.get(0));
         double[][] values = new double[channels.size()][];

@@ -22,6 +22,7 @@ import org.bivouac.jobs.scan.CarLog;
 import org.bivouac.jobs.scan.DistanceTrack;
 import org.bivouac.jobs.scan.Fingerprint;
 import org.bivouac.jobs.scan.LogWalk;
+import org.bivouac.jobs.scan.SensorHealth;
 import org.bivouac.schemas.CarKey;
 import org.bivouac.schemas.Catalogue;
 import org.bivouac.schemas.PlanRow;
@@ -33,7 +34,7 @@ public final class SegmentJob {
     private static final String JOB = "segment";
 
     /** Counted up when the same telemetry and plan give other segments. */
-    private static final int VERSION = 1;
+    private static final int VERSION = 2;
 
     /**
      * What to cut.
@@ -115,11 +116,13 @@ public final class SegmentJob {
     }
 
     /** The segments of one log; none when it has no rows. */
-    static List<SegmentRow> segments(CarKey car, CarLog log, List<PlanRow> plan, Catalogue catalogue)
+    static List<SegmentRow> segments(CarKey car, CarLog recorded, List<PlanRow> plan, Catalogue catalogue)
             throws IOException {
-        if (log.isEmpty()) {
+        if (recorded.isEmpty()) {
             return List.of();
         }
+        CarLog log = SensorHealth.of(recorded, catalogue, DistanceTrack.channels(recorded))
+                .masked(recorded);
         long origin = log.firstMicros();
         DistanceTrack distance = DistanceTrack.of(log, catalogue);
         List<Stops.Stop> stops = stops(log, catalogue);

@@ -11,9 +11,12 @@ import java.util.Locale;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.bivouac.schemas.ChannelRow;
 import org.bivouac.schemas.ComparisonRow;
+import org.bivouac.schemas.EventRow;
 import org.bivouac.schemas.MeasureRow;
+import org.bivouac.schemas.RejectRow;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -167,7 +170,7 @@ class DebriefFaultsTest {
     }
 
     @Test
-    void d8ValuesBeyondPlausibilityAreKeptAndCounted() throws IOException {
+    void d8ValuesBeyondPlausibilityAreKeptAndCountedAndInNoFigure() throws IOException {
         put(
                 "2026/dakar/1/501/a.csv",
                 drive(i -> i % 100 == 7 ? "999.9" : "4.5", DebriefFaultsTest::km, DebriefFaultsTest::litres));
@@ -176,7 +179,53 @@ class DebriefFaultsTest {
         assertThat(Ran.table(lake, ChannelRow.class))
                 .filteredOn(row -> row.name().equals("Oil Press"))
                 .singleElement()
-                .satisfies(row -> assertThat(row.implausible()).isEqualTo(30));
+                .satisfies(row -> assertThat(row.implausible()).isEqualTo(30))
+                .satisfies(row -> assertThat(row.max()).isEqualTo(999.9));
+        assertThat(measure("max", "oil_pressure_bar").value()).isEqualTo(4.5);
+        assertThat(measure("sensor_implausible_samples", "oil_pressure_bar").value())
+                .isEqualTo(30);
+        String telemetry = "SELECT max(oil_pressure_bar) FROM telemetry";
+        assertThat(Ran.bivouac("sql", telemetry, "--csv", "--lake", lake).out()).contains("999.9");
+    }
+
+    /** A minute at 50 Hz whose damper breaks in every way. */
+    private static String broken() {
+        StringBuilder text =
+                new StringBuilder("time_s,damper_position_fl_mm [mm],GPS Speed [km/h],vehicle_speed_km_per_h [km/h]\n");
+        IntStream.range(0, 3000).forEach(i -> {
+            double damper = i >= 500 && i < 1300
+                    ? 101.55
+                    : i >= 1500 && i < 1600 ? 499.9 : i == 2000 ? 390 : 100 + i % 37 * 0.7 - i % 11;
+            text.append(String.format(
+                    Locale.ROOT,
+                    "%.2f,%s,%.2f,%.2f\n",
+                    i / 50.0,
+                    i >= 2500 ? "" : damper,
+                    60 + i % 19 * 0.1,
+                    60 + i % 23 * 0.1));
+        });
+        return text.toString();
+    }
+
+    @Test
+    void d8AStuckSaturatedSpikingOrSilentSensorIsFlaggedListedAndInNoFigure() throws IOException {
+        put("2026/dakar/1/501/a.csv", broken());
+        assertThat(debrief().status()).isZero();
+
+        String damper = "damper_position_fl_mm";
+        assertThat(measure("sensor_stuck_seconds", damper).value()).isEqualTo(15.96, within(1e-9));
+        assertThat(measure("sensor_saturated_samples", damper).value()).isEqualTo(100);
+        assertThat(measure("sensor_spike_samples", damper).value()).isEqualTo(1);
+        assertThat(measure("sensor_dropout_intervals", damper).value()).isEqualTo(1);
+        assertThat(measure("max", damper).value()).isLessThan(126);
+        assertThat(measure("max", damper).coverage()).isCloseTo((60 - 16 - 2 - 10) / 60.0, within(0.005));
+        assertThat(Ran.table(lake, EventRow.class))
+                .filteredOn(
+                        event -> event.channel().equals(damper) && event.kind().startsWith("sensor"))
+                .extracting(EventRow::kind)
+                .containsExactlyInAnyOrder("sensor_stuck", "sensor_saturated", "sensor_spike", "sensor_dropout");
+        assertThat(Files.readString(lake.resolve("reports/2026-dakar/1/index.html")))
+                .contains("Sensors that cannot be believed", "stuck at one value while the car moved");
     }
 
     @Test
@@ -279,8 +328,16 @@ class DebriefFaultsTest {
         put(
                 "2026/dakar/1/501/second.csv",
                 drive(i -> i < 1000 ? "9.5" : "4.5", DebriefFaultsTest::km, DebriefFaultsTest::litres));
-        debrief();
+        Ran ran = debrief();
 
+        assertThat(ran.status()).isEqualTo(3);
+        assertThat(ran.errorLines("2026/dakar/1/501/second.csv", "A5"))
+                .singleElement(InstanceOfAssertFactories.STRING)
+                .contains("oil_pressure_bar has another value than in 2026/dakar/1/501/first.csv", "(1000 times)");
+        assertThat(Ran.table(lake, RejectRow.class))
+                .filteredOn(row -> row.rule().equals("A5"))
+                .singleElement()
+                .satisfies(row -> assertThat(row.count()).isEqualTo(1000));
         assertThat(measure("conflicting_samples", "oil_pressure_bar").value()).isEqualTo(1000);
         assertThat(measure("duplicate_samples", "oil_pressure_bar").value()).isEqualTo(3000);
         assertThat(measure("max", "oil_pressure_bar").value()).isEqualTo(4.5);

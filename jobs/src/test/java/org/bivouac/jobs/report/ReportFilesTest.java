@@ -22,6 +22,7 @@ import java.util.zip.ZipInputStream;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVRecord;
+import org.bivouac.jobs.fault.SpreadsheetText;
 import org.bivouac.schemas.Catalogue;
 import org.bivouac.schemas.MeasureRow;
 import org.junit.jupiter.api.Test;
@@ -109,7 +110,7 @@ class ReportFilesTest {
     void everyTextReadsBackFromTheCsvAndTheWorkbook(String text) throws Exception {
         Table table = Table.create("t", StringColumn.create("text", text, "end"));
         assertThat(csv(CsvText.of(table)).get(0).get("text"))
-                .isEqualTo(CsvText.guarded(text).replace("\ud800", "?"));
+                .isEqualTo(SpreadsheetText.guarded(text).replace("\ud800", "?"));
         List<String> strings = new ArrayList<>();
         NodeList nodes = xml(entries(Workbooks.of(List.of(table))).get("xl/sharedStrings.xml"))
                 .getElementsByTagName("t");

@@ -1,39 +1,94 @@
 package org.bivouac.jobs.dump.can;
 
 import java.util.ArrayList;
-import java.util.HexFormat;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
+import org.bivouac.jobs.dump.DumpException;
 import org.bivouac.jobs.dump.DumpHeader;
-import org.bivouac.jobs.dump.DumpHeader.RawChannel;
-import org.bivouac.jobs.dump.DumpHeader.Role;
 import org.bivouac.jobs.dump.DumpSink;
-import org.bivouac.jobs.dump.Rows;
+import org.bivouac.jobs.dump.can.obd.PidTable;
+import org.bivouac.jobs.fault.Fault;
+import org.bivouac.schemas.ValidityGuard;
 
 /**
- * Turns the frames of one dump into groups of channels, in two passes over the same frames: {@link #see} each, then
- * {@link #groups}, then {@link #decode} each, then {@link #finish}. A frame that no database knows is kept raw, in a
- * group of its bus.
+ * Turns the frames of one dump into groups of channels, in two passes over the same frames: {@link #logger}, {@link #see}
+ * each, then {@link #groups}, then {@link #decode} each, then {@link #finish}. There is a group for each message of each
+ * bus that a database knows, under J1939 and OBD-II for each sender of it; frames that none knows are kept raw, in a group
+ * of their bus.
  */
 public final class BusDecoder {
-    private static final int BLOCK_ROWS = 4096;
-    private static final List<RawChannel> RAW = List.of(
-            new RawChannel("id", "", Role.NUMBER),
-            new RawChannel("extended", "", Role.NUMBER),
-            new RawChannel("kind", "", Role.TEXT),
-            new RawChannel("sent", "", Role.NUMBER),
-            new RawChannel("length", "", Role.NUMBER),
-            new RawChannel("data", "", Role.TEXT));
+    /** About as many cells are kept before they are handed over, all groups together. */
+    private static final int BUFFERED_CELLS = 4 << 20;
 
-    private final Map<String, RawFrames> buses = new LinkedHashMap<>();
+    private static final int FEWEST_ROWS = 16;
+    private static final int MOST_ROWS = 4096;
 
-    /** A decoder of one dump's frames. */
-    public BusDecoder() {}
+    private final Databases databases;
+    private final String dump;
+    private final Unknown unknown;
+    private final List<ValidityGuard> validity;
+    private final PidTable pids = PidTable.builtIn();
+    private final Map<String, Bus> buses = new TreeMap<>();
+    private final Map<Databases.Entry, Databases.Named> read = new HashMap<>();
+    private final Seeing seeing = new Seeing();
+    private String logger = "";
+    private Bus lastBus;
+    private String lastName;
+    private Decoding decoding;
+
+    /** What becomes of frames that no database knows. */
+    public enum Unknown {
+        /** They are rows of a group of their bus. */
+        KEPT_RAW,
+        /** They are counted: the dump shows its frames otherwise. */
+        COUNTED
+    }
+
+    /**
+     * A decoder of one dump's frames.
+     *
+     * @param databases what the frames mean
+     * @param dump its name, for messages
+     */
+    public BusDecoder(Databases databases, String dump) {
+        this(databases, dump, Unknown.KEPT_RAW);
+    }
+
+    /** A decoder that says what becomes of frames that no database knows. */
+    public BusDecoder(Databases databases, String dump, Unknown unknown) {
+        this(databases, dump, unknown, ValidityGuard.builtIn());
+    }
+
+    BusDecoder(Databases databases, String dump, List<ValidityGuard> validity) {
+        this(databases, dump, Unknown.KEPT_RAW, validity);
+    }
+
+    private BusDecoder(Databases databases, String dump, Unknown unknown, List<ValidityGuard> validity) {
+        this.databases = databases;
+        this.dump = dump;
+        this.unknown = unknown;
+        this.validity = validity;
+    }
+
+    /** The logger as the log states it, before the first frame; empty if it states none. */
+    public void logger(String stated) {
+        logger = stated == null ? "" : stated;
+    }
+
+    private Bus bus(String name) {
+        if (!name.equals(lastName)) {
+            lastBus = buses.computeIfAbsent(name, bus -> new Bus(bus, databases.of(logger, bus, read), validity, pids));
+            lastName = name;
+        }
+        return lastBus;
+    }
 
     /** First pass: takes note of what there is. */
     public void see(Frame frame) {
-        buses.computeIfAbsent(frame.bus(), bus -> new RawFrames());
+        bus(frame.bus()).accept(frame, seeing);
     }
 
     /**
@@ -42,61 +97,154 @@ public final class BusDecoder {
      * @param first index that the first of them has in the dump's header
      */
     public List<DumpHeader.Group> groups(int first) {
+        buses.values().forEach(bus -> bus.end(seeing));
+        List<MessageGroup> found = new ArrayList<>();
+        buses.values()
+                .forEach(bus ->
+                        bus.groups().stream().filter(group -> group.seen() > 0).forEach(found::add));
+        int channels = found.stream().mapToInt(MessageGroup::channels).sum();
+        int rows = Math.max(FEWEST_ROWS, Math.min(MOST_ROWS, BUFFERED_CELLS / Math.max(channels, 1)));
         List<DumpHeader.Group> groups = new ArrayList<>();
-        buses.forEach((bus, raw) -> {
-            raw.group = first + groups.size();
-            groups.add(new DumpHeader.Group(("frames " + bus).strip(), Double.NaN, RAW));
-        });
+        for (MessageGroup group : found) {
+            groups.add(group.begin(first + groups.size(), rows));
+        }
+        for (Bus bus : buses.values()) {
+            if (bus.raw().seen() > 0 && unknown == Unknown.KEPT_RAW) {
+                groups.add(bus.raw().begin(first + groups.size()));
+            }
+        }
         return groups;
+    }
+
+    /** What the first pass counted, for the dump's header: what is decoded, kept raw, refused by its sender, implausible. */
+    public Map<String, String> metadata() {
+        Map<String, String> metadata = new LinkedHashMap<>();
+        if (seeing.messages > 0) {
+            metadata.put("messages decoded", Long.toString(seeing.messages));
+        }
+        if (seeing.raw > 0) {
+            metadata.put(
+                    unknown == Unknown.KEPT_RAW ? "frames kept raw" : "frames not decoded", Long.toString(seeing.raw));
+        }
+        if (seeing.negative > 0) {
+            metadata.put("negative replies", Long.toString(seeing.negative));
+        }
+        buses.values().forEach(bus -> bus.groups().forEach(group -> group.tell(metadata)));
+        return metadata;
     }
 
     /** Second pass: hands over rows, a block at a time. */
     public void decode(Frame frame, DumpSink sink) {
-        buses.get(frame.bus()).add(frame, sink);
+        if (decoding == null || decoding.sink != sink) {
+            decoding = new Decoding(sink);
+        }
+        decoding.ordinal = frame.ordinal();
+        bus(frame.bus()).accept(frame, decoding);
     }
 
-    /** Hands over what is left. */
+    /** Hands over what is left, and tells what is missing for reasons of the log or the databases. */
     public void finish(DumpSink sink) {
-        buses.values().forEach(raw -> raw.flush(sink));
-    }
-
-    private static final class RawFrames {
-        private int group;
-        private int count;
-        private long ordinal;
-        private final double[] seconds = new double[BLOCK_ROWS];
-        private final double[][] numbers = new double[RAW.size()][];
-        private final String[][] texts = new String[RAW.size()][];
-
-        RawFrames() {
-            for (int c = 0; c < RAW.size(); c++) {
-                if (RAW.get(c).role() == Role.TEXT) {
-                    texts[c] = new String[BLOCK_ROWS];
-                } else {
-                    numbers[c] = new double[BLOCK_ROWS];
+        Decoding last = decoding == null ? new Decoding(sink) : decoding;
+        for (Bus bus : buses.values()) {
+            last.ordinal = -1;
+            bus.end(last);
+            for (MessageGroup group : bus.groups()) {
+                if (!group.hasBegun()) {
+                    continue;
+                }
+                group.flush(sink);
+                if (group.shortRows() > 0) {
+                    sink.reject(new Fault(
+                            dump,
+                            -1,
+                            0,
+                            0,
+                            "C1",
+                            group.name() + ": " + group.shortRows() + " payloads end before byte " + group.neededBytes()
+                                    + ", where the last signal ends",
+                            "signals beyond the end are missing",
+                            "check that the database is the car's",
+                            group.shortSignals()));
+                }
+                for (String refusal : bus.refusals(group.message())) {
+                    sink.reject(Fault.ofFile(
+                            dump, "C1", "database " + refusal, "not decoded, the others are", "correct the database"));
                 }
             }
+            if (bus.raw().hasBegun()) {
+                bus.raw().flush(sink);
+            }
+        }
+    }
+
+    /** The first pass. */
+    private static final class Seeing implements Bus.Meaning {
+        private long messages;
+        private long raw;
+        private long negative;
+
+        @Override
+        public void message(MessageGroup group, double seconds, byte[] payload) {
+            messages++;
+            group.see(payload);
         }
 
-        void add(Frame frame, DumpSink sink) {
-            seconds[count] = frame.seconds();
-            numbers[0][count] = frame.id();
-            numbers[1][count] = frame.extended() ? 1 : 0;
-            texts[2][count] = frame.format() + " " + frame.kind();
-            numbers[3][count] = frame.sent() ? 1 : 0;
-            numbers[4][count] = frame.data().length;
-            texts[5][count] = HexFormat.of().withUpperCase().formatHex(frame.data());
-            if (++count == BLOCK_ROWS) {
-                flush(sink);
+        @Override
+        public void raw(RawFrames frames, Frame frame) {
+            raw++;
+            frames.see();
+        }
+
+        @Override
+        public void negative() {
+            negative++;
+        }
+
+        @Override
+        public void broken(String reason) {}
+    }
+
+    /** The second pass. */
+    private final class Decoding implements Bus.Meaning {
+        private final DumpSink sink;
+        private long ordinal;
+
+        Decoding(DumpSink sink) {
+            this.sink = sink;
+        }
+
+        @Override
+        public void message(MessageGroup group, double seconds, byte[] payload) {
+            requireSeen(group.hasBegun());
+            group.add(seconds, payload, sink);
+        }
+
+        @Override
+        public void raw(RawFrames frames, Frame frame) {
+            if (unknown == Unknown.KEPT_RAW) {
+                requireSeen(frames.hasBegun());
+                frames.add(frame, sink);
             }
         }
 
-        void flush(DumpSink sink) {
-            if (count > 0) {
-                sink.rows(new Rows(group, count, ordinal, null, seconds, numbers, texts, null));
-                ordinal += count;
-                count = 0;
+        private void requireSeen(boolean seen) {
+            if (!seen) {
+                throw new DumpException(Fault.ofFile(
+                        dump, "A3", "changed while it was read", "dump refused", "copy it again and wait until done"));
             }
+        }
+
+        @Override
+        public void negative() {}
+
+        @Override
+        public void broken(String reason) {
+            sink.reject(Fault.ofFile(
+                    dump,
+                    "C3",
+                    reason + (ordinal < 0 ? "" : " in frame " + (ordinal + 1)),
+                    "message not decoded, its frames are kept raw",
+                    "nothing, if the logger began or lost frames there"));
         }
     }
 }

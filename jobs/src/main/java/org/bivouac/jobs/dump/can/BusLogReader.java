@@ -18,10 +18,17 @@ import org.bivouac.jobs.fault.Fault;
 /** Reads a log of frames as a dump: a first pass says which groups there are, a second one gives their rows. */
 public final class BusLogReader implements DumpReader {
     private final FrameSource source;
+    private final Databases databases;
 
-    /** A reader of one format of logs. */
-    public BusLogReader(FrameSource source) {
+    /** A reader of one format of logs, with the databases that say what the frames mean. */
+    public BusLogReader(FrameSource source, Databases databases) {
         this.source = source;
+        this.databases = databases;
+    }
+
+    @Override
+    public List<String> settings() {
+        return databases.settings();
     }
 
     @Override
@@ -32,6 +39,11 @@ public final class BusLogReader implements DumpReader {
     @Override
     public String description() {
         return source.description();
+    }
+
+    @Override
+    public List<String> extensions() {
+        return source.extensions();
     }
 
     @Override
@@ -46,12 +58,13 @@ public final class BusLogReader implements DumpReader {
 
     @Override
     public void read(DumpFile file, DumpSink sink) throws IOException {
-        BusDecoder decoder = new BusDecoder();
+        BusDecoder decoder = new BusDecoder(databases, file.name());
         Census census = new Census(decoder);
         source.read(file, census);
         census.metadata.putAll(census.skips());
-        sink.begin(new DumpHeader(
-                format(), census.logger, census.start, census.clock, decoder.groups(0), census.metadata));
+        List<DumpHeader.Group> groups = decoder.groups(0);
+        census.metadata.putAll(decoder.metadata());
+        sink.begin(new DumpHeader(format(), census.logger, census.start, census.clock, groups, census.metadata));
         source.read(file, new Decoding(decoder, sink));
         decoder.finish(sink);
     }
@@ -78,6 +91,7 @@ public final class BusLogReader implements DumpReader {
         @Override
         public void begin(String device, Instant from, Clock how, Map<String, String> said) {
             logger = device;
+            decoder.logger(device);
             start = from;
             clock = how;
             metadata.putAll(said);

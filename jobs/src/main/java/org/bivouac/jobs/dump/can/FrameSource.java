@@ -14,6 +14,11 @@ public interface FrameSource {
     /** One phrase for people, e.g. {@code candump .log}. */
     String description();
 
+    /** File name extensions that promise a log of this format; see {@link org.bivouac.jobs.dump.DumpReader#extensions}. */
+    default List<String> extensions() {
+        return List.of();
+    }
+
     /** What of this format is not read, a phrase each. */
     List<String> notRead();
 

@@ -37,6 +37,16 @@ public final class MotecCsvReader implements DumpReader {
     }
 
     @Override
+    public List<String> extensions() {
+        return List.of("csv");
+    }
+
+    @Override
+    public List<String> notRead() {
+        return List.of("exports without a time column in front");
+    }
+
+    @Override
     public boolean recognises(DumpHead head) {
         return head.startsWith("\"Format\",\"MoTeC CSV File\"") || head.startsWith("Format,MoTeC CSV File");
     }

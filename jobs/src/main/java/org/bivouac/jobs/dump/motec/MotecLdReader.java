@@ -42,6 +42,19 @@ public final class MotecLdReader implements DumpReader {
     }
 
     @Override
+    public List<String> extensions() {
+        return List.of("ld");
+    }
+
+    @Override
+    public List<String> notRead() {
+        return List.of(
+                "samples of unknown type: known are float32 and integers of 2 or 4 bytes",
+                "channels with a shift and a multiplier together, which has no agreed meaning",
+                "beacons of the .ldx file beside it");
+    }
+
+    @Override
     public boolean recognises(DumpHead head) {
         return head.bytes().length >= 12
                 && head.startsWith("@\0\0\0\0\0\0\0")

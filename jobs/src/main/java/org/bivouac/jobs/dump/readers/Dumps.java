@@ -8,16 +8,31 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.bivouac.jobs.dump.DumpException;
 import org.bivouac.jobs.dump.DumpFile;
 import org.bivouac.jobs.dump.DumpHead;
 import org.bivouac.jobs.dump.DumpReader;
+import org.bivouac.jobs.dump.aim.AimCsvReader;
+import org.bivouac.jobs.dump.can.BusLogReader;
+import org.bivouac.jobs.dump.can.Databases;
+import org.bivouac.jobs.dump.can.asc.AscSource;
+import org.bivouac.jobs.dump.can.blf.BlfSource;
+import org.bivouac.jobs.dump.can.candump.CandumpSource;
+import org.bivouac.jobs.dump.can.trc.TrcSource;
+import org.bivouac.jobs.dump.darab.DarabTextReader;
+import org.bivouac.jobs.dump.fit.FitReader;
+import org.bivouac.jobs.dump.gpx.GpxReader;
+import org.bivouac.jobs.dump.matlab.MatReader;
+import org.bivouac.jobs.dump.mdf.Mdf3Reader;
+import org.bivouac.jobs.dump.mdf.Mdf4Reader;
 import org.bivouac.jobs.dump.motec.MotecCsvReader;
 import org.bivouac.jobs.dump.motec.MotecLdReader;
+import org.bivouac.jobs.dump.nmea.NmeaReader;
+import org.bivouac.jobs.dump.pi.PiTextReader;
 import org.bivouac.jobs.dump.racechrono.RaceChronoReader;
 import org.bivouac.jobs.dump.tabular.Profile;
 import org.bivouac.jobs.dump.tabular.Profiles;
@@ -27,32 +42,13 @@ import org.bivouac.jobs.fault.BadInputException;
 import org.bivouac.jobs.fault.ExitCode;
 import org.bivouac.jobs.fault.Fault;
 
-/** All readers, and which of them reads a given dump: by content, never by name. */
+/**
+ * All readers, and which of them reads a given dump: by content, never by name. What a name promises, and what of a
+ * format is not read, each reader says itself.
+ */
 public final class Dumps {
     private static final int HEAD = 64 << 10;
     private static final int SHOWN = 16;
-
-    /** File name extensions that promise one format; a dump that is another one was mislabelled. */
-    private static final Map<String, String> PROMISES = Map.of(
-            "ld", "motec-ld",
-            "vbo", "vbo",
-            "mf4", "MDF 4",
-            "mdf", "MDF",
-            "blf", "Vector BLF",
-            "asc", "Vector ASC",
-            "trc", "PEAK TRC",
-            "gpx", "GPX",
-            "fit", "FIT",
-            "mat", "MATLAB");
-
-    /** What begins like this is no dump that a reader knows, but can be named. */
-    private static final Map<String, String> FOREIGN = Map.of(
-            "MDF     ", "MDF",
-            "UnFinMF ", "unfinished MDF",
-            "LOGG", "Vector BLF",
-            "PK\u0003\u0004", "a ZIP archive or XLSX workbook",
-            "\u001f\u008b", "a gzip archive",
-            "MATLAB 5.0", "MATLAB");
 
     private final List<DumpReader> readers;
 
@@ -66,8 +62,32 @@ public final class Dumps {
      * @throws BadInputException if a profile is faulty or its name is taken
      */
     public static Dumps standard(List<Path> profileFolders) {
-        List<DumpReader> readers = new ArrayList<>(
-                List.of(new MotecLdReader(), new MotecCsvReader(), new VboReader(), new RaceChronoReader()));
+        return standard(profileFolders, Databases.NONE);
+    }
+
+    /**
+     * The readers that come with Bivouac and those of the profiles in these folders, logs of buses being read with these
+     * databases.
+     *
+     * @throws BadInputException if a profile is faulty or its name is taken
+     */
+    public static Dumps standard(List<Path> profileFolders, Databases databases) {
+        List<DumpReader> readers = new ArrayList<>(List.of(
+                new MotecLdReader(),
+                new Mdf4Reader(databases),
+                new Mdf3Reader(),
+                new MotecCsvReader(),
+                new VboReader(),
+                new RaceChronoReader(),
+                new AimCsvReader(),
+                new DarabTextReader(),
+                new PiTextReader(),
+                new GpxReader(),
+                new NmeaReader(),
+                new FitReader(),
+                new MatReader()));
+        List.of(new CandumpSource(), new AscSource(), new BlfSource(), new TrcSource())
+                .forEach(source -> readers.add(new BusLogReader(source, databases)));
         Set<String> names = new TreeSet<>();
         readers.forEach(reader -> names.add(reader.format()));
         List<Profile> profiles = new ArrayList<>(Profiles.builtIn());
@@ -103,7 +123,7 @@ public final class Dumps {
         DumpHead head = new DumpHead(bytes, file.bytes());
         List<DumpReader> found =
                 readers.stream().filter(reader -> reader.recognises(head)).toList();
-        String promised = PROMISES.get(extension(file.name()));
+        List<String> promised = promises(extension(file.name()));
         if (found.isEmpty()) {
             throw unknown(file, head, promised);
         }
@@ -115,14 +135,38 @@ public final class Dumps {
                     "make header.cells of the profiles name what tells them apart");
         }
         DumpReader reader = found.get(0);
-        if (promised != null && !promised.equals(reader.format())) {
+        if (!promised.isEmpty() && !promised.contains(reader.format())) {
             throw refusal(
                     file,
                     "A16",
-                    "content is " + reader.format() + ", name says " + promised,
+                    "content is " + reader.format() + ", name says " + String.join(" or ", promised),
                     "give the dump its right name");
         }
         return reader;
+    }
+
+    /** The formats that a file name extension promises; empty when it promises nothing. */
+    List<String> promises(String extension) {
+        List<String> ofReaders = readers.stream()
+                .filter(reader -> reader.extensions().contains(extension))
+                .map(DumpReader::format)
+                .toList();
+        return ofReaders.isEmpty()
+                ? Foreign.ALL.stream()
+                        .filter(foreign -> foreign.extensions().contains(extension))
+                        .map(Foreign::name)
+                        .toList()
+                : ofReaders;
+    }
+
+    /** The kinds of files that can be named but not read: those whose extensions no reader promises. */
+    List<Foreign> foreign() {
+        Set<String> read =
+                readers.stream().flatMap(reader -> reader.extensions().stream()).collect(Collectors.toSet());
+        return Foreign.ALL.stream()
+                .filter(foreign -> !foreign.extensions().isEmpty()
+                        && foreign.extensions().stream().noneMatch(read::contains))
+                .toList();
     }
 
     private static String extension(String name) {
@@ -135,15 +179,14 @@ public final class Dumps {
         return readers.stream().map(DumpReader::format).collect(Collectors.joining(", "));
     }
 
-    private DumpException unknown(DumpFile file, DumpHead head, String promised) {
-        for (Map.Entry<String, String> foreign : FOREIGN.entrySet()) {
-            if (startsWith(head.bytes(), foreign.getKey())) {
+    private DumpException unknown(DumpFile file, DumpHead head, List<String> promised) {
+        for (Foreign foreign : Foreign.ALL) {
+            if (foreign.begins(head)) {
                 return refusal(
                         file,
                         "A16",
-                        "content is " + foreign.getValue() + ", which no reader reads; known formats: "
-                                + formats(readers),
-                        "export the dump in a known format");
+                        "content is " + foreign.name() + ", which no reader reads; known formats: " + formats(readers),
+                        foreign.advice());
             }
         }
         String found = "begins with "
@@ -152,21 +195,20 @@ public final class Dumps {
         for (byte b : head.bytes()) {
             text &= b != 0;
         }
+        String advice = Stream.concat(
+                        Foreign.ALL.stream()
+                                .filter(foreign -> promised.contains(foreign.name()))
+                                .map(Foreign::advice),
+                        Stream.of(text ? "write a profile for this export" : "export the dump in a known format"))
+                .findFirst()
+                .orElseThrow();
         return refusal(
                 file,
                 "A16",
                 (text ? "no profile fits the header; it " : "unknown format; it ") + found
-                        + (promised == null ? "" : ", name says " + promised) + "; tried: " + formats(readers),
-                text ? "write a profile for this export" : "export the dump in a known format");
-    }
-
-    private static boolean startsWith(byte[] bytes, String magic) {
-        for (int i = 0; i < magic.length(); i++) {
-            if (i >= bytes.length || (bytes[i] & 0xff) != magic.charAt(i)) {
-                return false;
-            }
-        }
-        return true;
+                        + (promised.isEmpty() ? "" : ", name says " + String.join(" or ", promised)) + "; tried: "
+                        + formats(readers),
+                advice);
     }
 
     private static DumpException refusal(DumpFile file, String rule, String reason, String advice) {

@@ -68,6 +68,18 @@ public final class VboReader implements DumpReader {
     }
 
     @Override
+    public List<String> extensions() {
+        return List.of("vbo");
+    }
+
+    @Override
+    public List<String> notRead() {
+        return List.of(
+                "video and its index",
+                "sections other than header, channel units, column names, comments, laptiming and data");
+    }
+
+    @Override
     public boolean recognises(DumpHead head) {
         return head.startsWith(BANNER) && new String(head.bytes(), StandardCharsets.ISO_8859_1).contains("[header]");
     }

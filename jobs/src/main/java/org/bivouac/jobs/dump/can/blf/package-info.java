@@ -1,0 +1,2 @@
+/** The binary logs of Vector's tools, {@code .blf}. */
+package org.bivouac.jobs.dump.can.blf;

@@ -1,0 +1,155 @@
+package org.bivouac.jobs.dump.can.text;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import org.bivouac.jobs.dump.DumpException;
+import org.bivouac.jobs.dump.DumpFile;
+import org.bivouac.jobs.dump.DumpSink.ByteUse;
+import org.bivouac.jobs.dump.can.BusClocks;
+import org.bivouac.jobs.dump.can.Frame;
+import org.bivouac.jobs.dump.can.FrameSink;
+import org.bivouac.jobs.fault.Fault;
+
+/**
+ * The books of a text log being read: which bytes were header, decoded, blank or refused, and where time goes back.
+ * Refused neighbours become one reject, so that memory and messages stay bounded however bad the log is.
+ */
+public final class Books {
+    /** A log with more separate refused ranges than this is not worth reading on. */
+    private static final int MOST_RANGES = 100_000;
+
+    private static final int SHOWN = 100;
+
+    private final String file;
+    private final FrameSink sink;
+    private final BusClocks clocks;
+    /** Everything before this byte is accounted for. */
+    private long claimed;
+
+    private Fault pending;
+    private int ranges;
+    private long frames;
+
+    /** Opens the books of a log. */
+    public Books(DumpFile file, FrameSink sink) {
+        this.file = file.name();
+        this.sink = sink;
+        clocks = new BusClocks(file.name(), sink);
+    }
+
+    /** Says that all up to {@code end} that is not yet accounted for is header. */
+    public void header(long end) {
+        flush();
+        claim(ByteUse.HEADER, end);
+    }
+
+    /** Says that the line is blank. */
+    public void padding(LineCursor line) {
+        flush();
+        claim(ByteUse.DECODED, line.offset());
+        claim(ByteUse.PADDING, line.end());
+    }
+
+    /** Hands over a frame, and tells if its bus goes back in time. */
+    public void frame(Frame frame, LineCursor line) {
+        clocks.see(frame, line.offset(), line.number());
+        frames++;
+        sink.frame(frame);
+    }
+
+    /** Counts an item that is no frame. */
+    public void skipped(String kind) {
+        sink.skipped(kind);
+    }
+
+    /** Tells a fault that concerns no byte range. */
+    public void tell(Fault fault) {
+        sink.reject(fault);
+    }
+
+    /** Refuses a line that is no frame, too long, cut or overwritten with NUL bytes. */
+    public void refuse(LineCursor line, String reason) {
+        long nulls = line.nulls();
+        if (nulls > 0) {
+            refuse(line, "A10", nulls + " NUL bytes in the line", "copy the dump again");
+        } else if (line.tooLong()) {
+            String found = String.format(
+                    Locale.ROOT,
+                    "the line has %d bytes, at most %d are read",
+                    line.end() - line.offset(),
+                    LineCursor.LONGEST);
+            refuse(line, "B5", found, "check the file");
+        } else if (!line.ended()) {
+            refuse(line, "A1", "the last line has no end and is cut: '" + shown(line) + "'", "copy the dump again");
+        } else {
+            refuse(line, "B7", reason + ": '" + shown(line) + "'", "check the logger; nothing, if it is a single line");
+        }
+    }
+
+    private void refuse(LineCursor line, String rule, String reason, String advice) {
+        long first = line.offset();
+        long length = line.end() - first;
+        if (pending != null && pending.rule().equals(rule) && pending.byteOffset() + pending.byteLength() == first) {
+            pending = new Fault(
+                    file,
+                    pending.byteOffset(),
+                    pending.byteLength() + length,
+                    pending.line(),
+                    rule,
+                    pending.reason(),
+                    pending.done(),
+                    pending.advice(),
+                    pending.count() + 1);
+            return;
+        }
+        flush();
+        pending = new Fault(file, first, length, line.number(), rule, reason, "line rejected", advice, 1);
+    }
+
+    private static String shown(LineCursor line) {
+        int length = Math.min(SHOWN, line.to() - line.from());
+        String text = new String(line.text(), line.from(), length, StandardCharsets.ISO_8859_1);
+        return line.to() - line.from() > SHOWN ? text + "…" : text;
+    }
+
+    private void claim(ByteUse use, long to) {
+        if (to > claimed) {
+            sink.bytes(use, claimed, to);
+            claimed = to;
+        }
+    }
+
+    private void flush() {
+        if (pending == null) {
+            return;
+        }
+        if (++ranges > MOST_RANGES) {
+            throw new DumpException(Fault.ofFile(
+                    file,
+                    pending.rule(),
+                    "more than " + MOST_RANGES + " separate lines are broken, the last: " + pending.reason(),
+                    "dump refused",
+                    "check the file"));
+        }
+        claim(ByteUse.DECODED, pending.byteOffset());
+        sink.reject(pending);
+        claimed = pending.byteOffset() + pending.byteLength();
+        pending = null;
+    }
+
+    /**
+     * Closes the books: what was not refused is decoded.
+     *
+     * @throws DumpException if there was no frame at all
+     */
+    public void close(long end) {
+        if (frames == 0) {
+            String found = pending == null ? "" : "; " + pending.reason();
+            throw new DumpException(
+                    Fault.ofFile(file, "A2", "no frame is in the log" + found, "dump refused", "copy the dump again"));
+        }
+        flush();
+        claim(ByteUse.DECODED, end);
+        clocks.close();
+    }
+}

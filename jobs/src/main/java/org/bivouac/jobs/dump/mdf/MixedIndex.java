@@ -1,0 +1,144 @@
+package org.bivouac.jobs.dump.mdf;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/** What a first walk over mixed records finds out: how many there are of each kind, and where values of any length lie. */
+final class MixedIndex {
+    private static final long APART = 256 << 10;
+    private static final int SAMPLE_ROWS = 1024;
+    private static final int SAMPLES_BYTES = 32 << 20;
+
+    private final ByteSource source;
+    private final RecordIds ids;
+    private final long[] counts;
+    private final List<Marks> marks = new ArrayList<>();
+    private final byte[][] samples;
+    private final int[] sampled;
+    private final long end;
+    private final String trouble;
+
+    /**
+     * Places at which one can begin to look for values of one kind.
+     *
+     * @param offsets in the stream of lengths and values, ids not counted
+     * @param ordinals of the values
+     * @param positions of their records in the source
+     */
+    private static final class Marks {
+        private long[] offsets = new long[16];
+        private long[] ordinals = new long[16];
+        private long[] positions = new long[16];
+        private int count;
+        private long streamed;
+
+        void add(long ordinal, long position, int length) {
+            if (count == 0 || position - positions[count - 1] >= APART) {
+                if (count == offsets.length) {
+                    offsets = Arrays.copyOf(offsets, 2 * count);
+                    ordinals = Arrays.copyOf(ordinals, 2 * count);
+                    positions = Arrays.copyOf(positions, 2 * count);
+                }
+                offsets[count] = streamed;
+                ordinals[count] = ordinal;
+                positions[count++] = position;
+            }
+            streamed += 4L + length;
+        }
+    }
+
+    /**
+     * A place from which a value is not far.
+     *
+     * @param key offset or ordinal of the value whose record lies there
+     * @param position of the record in the source
+     */
+    record Mark(long key, long position) {}
+
+    /** Walks over all records. */
+    MixedIndex(ByteSource source, RecordIds ids) throws IOException {
+        this.source = source;
+        this.ids = ids;
+        int kinds = ids.kinds().size();
+        counts = new long[kinds];
+        samples = new byte[kinds][];
+        sampled = new int[kinds];
+        for (int k = 0; k < kinds; k++) {
+            marks.add(ids.kinds().get(k).variable() ? new Marks() : null);
+        }
+        RecordWalk walk = new RecordWalk(source, ids, 0);
+        long left = SAMPLES_BYTES;
+        while (walk.next()) {
+            int kind = walk.kind();
+            if (marks.get(kind) != null) {
+                marks.get(kind).add(counts[kind], walk.start(), walk.length());
+            } else if (counts[kind] < SAMPLE_ROWS && left > 0) {
+                left -= sample(walk, kind);
+            }
+            counts[kind]++;
+        }
+        end = walk.start();
+        trouble = walk.trouble();
+    }
+
+    private int sample(RecordWalk walk, int kind) {
+        int length = walk.length();
+        int from = sampled[kind] * length;
+        if (samples[kind] == null || samples[kind].length < from + length + RecordNumbers.SLACK) {
+            byte[] larger = new byte[2 * (from + length) + RecordNumbers.SLACK];
+            if (samples[kind] != null) {
+                System.arraycopy(samples[kind], 0, larger, 0, from);
+            }
+            samples[kind] = larger;
+        }
+        System.arraycopy(walk.buffer(), walk.at(), samples[kind], from, length);
+        sampled[kind]++;
+        return length;
+    }
+
+    ByteSource source() {
+        return source;
+    }
+
+    RecordIds ids() {
+        return ids;
+    }
+
+    /** How many records there are of a kind. */
+    long count(int kind) {
+        return counts[kind];
+    }
+
+    /** Behind the last record. */
+    long end() {
+        return end;
+    }
+
+    /** Why the walk ended before the end of the source; null if it did not. */
+    String trouble() {
+        return trouble;
+    }
+
+    /** The first records of a kind of fixed length, as many as were kept. */
+    RecordBlock sample(int kind) {
+        int stride = ids.kinds().get(kind).bytes();
+        return new RecordBlock(samples[kind], 0, stride, sampled[kind], 0);
+    }
+
+    /** The last mark at or before a value of a kind; null if there is none. */
+    Mark before(int kind, long key, KeyKind by) {
+        Marks of = marks.get(kind);
+        long[] keys = by == KeyKind.OFFSET ? of.offsets : of.ordinals;
+        int at = Arrays.binarySearch(keys, 0, of.count, key);
+        at = at < 0 ? -at - 2 : at;
+        return at < 0 ? null : new Mark(keys[at], of.positions[at]);
+    }
+
+    /** By what values are found. */
+    enum KeyKind {
+        OFFSET,
+        ORDINAL
+    }
+}

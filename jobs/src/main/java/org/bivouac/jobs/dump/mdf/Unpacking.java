@@ -1,0 +1,70 @@
+package org.bivouac.jobs.dump.mdf;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** Unpacks blocks when they are needed, and keeps the last ones as long as they fit into a bound. */
+final class Unpacking {
+    /** A packed block may hold so many bytes. */
+    static final long MOST_BYTES = 64 << 20;
+
+    private static final long KEPT_BYTES = MOST_BYTES;
+
+    private final FileChannel channel;
+    private final Map<Long, Piece.Unpacked> kept = new LinkedHashMap<>(16, 0.75f, true);
+    /** What of the blocks seen so far was good, by offset; unpacked bytes themselves are forgotten. */
+    private final Map<Long, Piece.Unpacked> broken = new LinkedHashMap<>();
+
+    private long bytes;
+
+    Unpacking(FileChannel channel) {
+        this.channel = channel;
+    }
+
+    FileChannel channel() {
+        return channel;
+    }
+
+    /** The records in a packed block. */
+    Piece.Unpacked of(Piece piece) throws IOException {
+        Piece.Unpacked found = kept.get(piece.at());
+        if (found != null) {
+            return found;
+        }
+        Piece.Unpacked known = broken.get(piece.at());
+        if (known != null && known.good() == 0) {
+            return known;
+        }
+        String obstacle =
+                piece.stored() > MOST_BYTES ? "a packed block of " + piece.stored() + " bytes" : piece.obstacle();
+        if (obstacle != null) {
+            broken.put(piece.at(), new Piece.Unpacked(new byte[0], 0, obstacle));
+            return broken.get(piece.at());
+        }
+        byte[] packed = new byte[(int) piece.stored()];
+        ByteBuffer buffer = ByteBuffer.wrap(packed);
+        while (buffer.hasRemaining() && channel.read(buffer, piece.payload() + buffer.position()) >= 0) {}
+        Piece.Unpacked unpacked = piece.unpack(packed);
+        if (unpacked.trouble() != null) {
+            broken.put(piece.at(), new Piece.Unpacked(new byte[0], unpacked.good(), unpacked.trouble()));
+            if (unpacked.good() == 0) {
+                return broken.get(piece.at());
+            }
+        }
+        keep(piece, unpacked);
+        return unpacked;
+    }
+
+    private void keep(Piece piece, Piece.Unpacked unpacked) {
+        var oldest = kept.entrySet().iterator();
+        while (bytes + piece.length() > KEPT_BYTES && oldest.hasNext()) {
+            bytes -= oldest.next().getValue().bytes().length;
+            oldest.remove();
+        }
+        kept.put(piece.at(), unpacked);
+        bytes += unpacked.bytes().length;
+    }
+}
