@@ -36,6 +36,11 @@ final class Mdf4Dump implements AutoCloseable {
     /** Per table and group its index in the header. */
     private final List<int[]> indices = new ArrayList<>();
 
+    /** Opens a dump whose frames no database knows. */
+    Mdf4Dump(DumpFile file, String format) throws IOException {
+        this(file, format, Databases.NONE);
+    }
+
     /**
      * Opens a dump and reads what describes it.
      *
