@@ -101,7 +101,7 @@ public final class NmeaReader implements DumpReader {
         private final Map<String, Sentence> kinds = new LinkedHashMap<>();
         private final Map<String, SteadyRate> rates = new LinkedHashMap<>();
         private final Map<String, Long> skipped = new TreeMap<>();
-        private final NmeaClock clock = new NmeaClock(0);
+        private final NmeaClock clock = NmeaClock.undated();
         private boolean checked;
         private boolean dated;
         private boolean believed;
@@ -174,7 +174,7 @@ public final class NmeaReader implements DumpReader {
             this.sink = sink;
             claims = new ByteClaims(file.name(), sink);
             faults = new CellFaults(file.name());
-            clock = new NmeaClock(census.dated ? census.firstDay : 0);
+            clock = census.dated ? NmeaClock.dated(census.firstDay) : NmeaClock.undated();
             zero = (census.dated ? census.firstDay * 86_400.0 : 0) + census.firstOfDay;
             census.kinds.forEach(
                     (id, sentence) -> blocks.put(id, new RowBlock(blocks.size(), sentence.channels(), sink)));
@@ -254,21 +254,24 @@ public final class NmeaReader implements DumpReader {
             }
             double value = Double.parseDouble(text);
             return switch (kind) {
-                case LATITUDE -> angle(value, behind, 'N', 'S', 90);
-                case LONGITUDE -> angle(value, behind, 'E', 'W', 180);
+                case LATITUDE -> angle(text, behind, 'N', 'S', 90);
+                case LONGITUDE -> angle(text, behind, 'E', 'W', 180);
                 case EAST -> behind.equals("W") ? -value : behind.equals("E") ? value : Double.NaN;
                 default -> value;
             };
         }
 
-        /** Degrees from ddmm.mmm. */
-        private static double angle(double written, String hemisphere, char positive, char negative, int most) {
-            double degrees = Math.floor(written / 100);
-            double minutes = written - degrees * 100;
-            double angle = degrees + minutes / 60;
+        /** Degrees from ddmm.mmm: the two digits before the point, and what follows, are minutes. */
+        private static double angle(String written, String hemisphere, char positive, char negative, int most) {
+            int point = written.indexOf('.') < 0 ? written.length() : written.indexOf('.');
             boolean known =
                     hemisphere.length() == 1 && (hemisphere.charAt(0) == positive || hemisphere.charAt(0) == negative);
-            if (!known || written < 0 || minutes >= 60 || angle > most) {
+            if (!known || point < 3 || point > 5 || !Character.isDigit(written.charAt(0))) {
+                return Double.NaN;
+            }
+            double minutes = Double.parseDouble(written.substring(point - 2));
+            double angle = Integer.parseInt(written.substring(0, point - 2)) + minutes / 60;
+            if (minutes >= 60 || angle > most) {
                 return Double.NaN;
             }
             return hemisphere.charAt(0) == negative ? -angle : angle;

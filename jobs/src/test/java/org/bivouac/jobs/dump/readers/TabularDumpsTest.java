@@ -420,11 +420,11 @@ class TabularDumpsTest {
         assertThatThrownBy(() -> both.recognise(unknown))
                 .isInstanceOf(DumpException.class)
                 .hasMessageContaining("no profile fits the header; it begins with 78 3b 79")
-                .hasMessageContaining("tried: motec-ld, motec-csv, vbo, racechrono-csv, bivouac-csv");
+                .hasMessageContainingAll("tried: motec-ld, ", ", bivouac-csv");
         DumpFile empty = SampleDumps.write(folder, "empty.csv", "");
         assertThatThrownBy(() -> both.recognise(empty)).hasMessageContaining("A2: empty");
-        DumpFile mdf = SampleDumps.write(folder, "dump.mf4", "MDF     4.10");
-        assertThatThrownBy(() -> both.recognise(mdf)).hasMessageContaining("content is MDF, which no reader reads");
+        DumpFile packed = SampleDumps.write(folder, "dump.csv.gz", "\u001f".getBytes(StandardCharsets.ISO_8859_1));
+        assertThatThrownBy(() -> both.recognise(packed)).hasMessageContaining("name says a gzip archive");
     }
 
     @ParameterizedTest
