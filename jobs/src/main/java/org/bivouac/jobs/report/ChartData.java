@@ -54,8 +54,7 @@ final class ChartData {
      * @param km distance at the times of the traces; empty if it is not known
      * @return the id of the place to draw them
      */
-    String traces(
-            String car, int colour, List<Trace> signals, double[] km, List<Map<String, Object>> segments) {
+    String traces(String car, int colour, List<Trace> signals, double[] km, List<Map<String, Object>> segments) {
         String id = "traces-" + (traces.size() + 1);
         Map<String, Object> chart = new LinkedHashMap<>();
         chart.put("car", car);

@@ -10,16 +10,34 @@ import org.bivouac.schemas.SegmentRow;
 import org.junit.jupiter.api.Test;
 
 class KmAxisTest {
-    private static final double[] X = IntStream.range(0, 100).mapToDouble(i -> i + 0.5).toArray();
+    private static final double[] X =
+            IntStream.range(0, 100).mapToDouble(i -> i + 0.5).toArray();
 
     private static SegmentRow segment(int from, int to, double fromKm, double km) {
         return new SegmentRow(
-                2026, "dakar", "3", "501", 0, "s", "SPECIAL", Instant.ofEpochSecond(from), Instant.ofEpochSecond(to),
-                to - from, fromKm, fromKm + km, km, Double.NaN, null, "none", 0);
+                2026,
+                "dakar",
+                "3",
+                "501",
+                0,
+                "s",
+                "SPECIAL",
+                Instant.ofEpochSecond(from),
+                Instant.ofEpochSecond(to),
+                to - from,
+                fromKm,
+                fromKm + km,
+                km,
+                Double.NaN,
+                null,
+                "none",
+                0);
     }
 
     private static Trace speed(double first, double second) {
-        double[] values = IntStream.range(0, 100).mapToDouble(i -> i < 50 ? first : second).toArray();
+        double[] values = IntStream.range(0, 100)
+                .mapToDouble(i -> i < 50 ? first : second)
+                .toArray();
         return new Trace("vehicle_speed_km_per_h", "km/h", X, values, values);
     }
 
@@ -47,6 +65,7 @@ class KmAxisTest {
         assertThat(KmAxis.of(List.of(speed(0, 0)), List.of())).isEmpty();
         assertThat(KmAxis.of(List.of(speed(0, 0)), List.of(segment(0, 100, Double.NaN, Double.NaN))))
                 .isEmpty();
-        assertThat(KmAxis.of(List.of(speed(0, 0)), List.of(segment(0, 100, 0, 0)))).isEmpty();
+        assertThat(KmAxis.of(List.of(speed(0, 0)), List.of(segment(0, 100, 0, 0))))
+                .isEmpty();
     }
 }

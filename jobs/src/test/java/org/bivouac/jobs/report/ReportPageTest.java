@@ -111,7 +111,8 @@ class ReportPageTest {
             int undrawn = undrawn(page);
             assertThat(page.evaluate("window.owned")).as("a hostile text ran").isNull();
             picture(page, picture, width);
-            page.evaluate("document.querySelectorAll('.tools button').forEach(b => b.textContent === 'km' && b.click())");
+            page.evaluate(
+                    "document.querySelectorAll('.tools button').forEach(b => b.textContent === 'km' && b.click())");
             page.waitForTimeout(100);
             undrawn += undrawn(page);
             return new Seen(faults, requests, overflow, charts, undrawn);
