@@ -2,7 +2,12 @@ package org.bivouac.jobs.ingest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.ObjectInputStream;
+import java.io.ObjectOutputStream;
+import java.io.Serializable;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -72,11 +77,16 @@ class DumpPartsTest {
     }
 
     private Snapshot ingest(String text, long partBytes, int cores) throws IOException {
+        try (Tasks tasks = new LocalTasks(cores, Progress.NONE)) {
+            return ingest(text, partBytes, tasks);
+        }
+    }
+
+    private Snapshot ingest(String text, long partBytes, Tasks tasks) throws IOException {
         Path place = Files.createDirectories(folder.resolve("inbox/2026/dakar/3/501"));
         Files.writeString(place.resolve("engine.csv"), text);
         Lake lake = Lake.open(Files.createTempDirectory(folder, "lake"));
-        try (Run run = lake.begin();
-                Tasks tasks = new LocalTasks(cores, Progress.NONE)) {
+        try (Run run = lake.begin()) {
             new IngestJob(partBytes)
                     .run(
                             new IngestJob.Inputs(
@@ -193,6 +203,44 @@ class DumpPartsTest {
             text.append(i % 10 == 0 ? "1,2,3\n" : "");
         }
         requireEqual(ingest(text.toString(), 9_000, 2), ingest(text.toString(), WHOLE, 1));
+    }
+
+    /** Sends everything through a stream of bytes, as a cluster does. */
+    private static final class Travelling implements Tasks {
+        @Override
+        public <T extends Serializable, R extends Serializable> List<R> map(
+                String what, List<T> items, Task<T, R> task) {
+            List<R> results = new ArrayList<>();
+            for (T item : items) {
+                try {
+                    results.add(sent(sent(task).run(sent(item))));
+                } catch (Exception e) {
+                    throw new AssertionError(e);
+                }
+            }
+            return results;
+        }
+
+        @SuppressWarnings("unchecked")
+        private static <X> X sent(X object) throws IOException, ClassNotFoundException {
+            ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+            try (ObjectOutputStream out = new ObjectOutputStream(bytes)) {
+                out.writeObject(object);
+            }
+            try (ObjectInputStream in = new ObjectInputStream(new ByteArrayInputStream(bytes.toByteArray()))) {
+                return (X) in.readObject();
+            }
+        }
+
+        @Override
+        public void close() {}
+    }
+
+    @Test
+    void partsAndTheirBooksTravelToExecutorsAndBack() throws IOException {
+        String text = dump(700, Steps.NONE);
+
+        assertThat(files(ingest(text, 3_000, new Travelling()))).isEqualTo(files(ingest(text, 3_000, 2)));
     }
 
     @Test
