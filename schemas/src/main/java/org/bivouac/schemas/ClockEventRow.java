@@ -16,8 +16,9 @@ public record ClockEventRow(
         String channelGroup,
 
         @Column(
-                doc = "set_back, set_forward (the clock was set while it recorded), step_back, leap_forward (kept),"
-                        + " anchored (times before the clock was set), week_rollover, wrong_year (kept), zone, gps_scale.")
+                doc =
+                        "set_back, set_forward (the clock was set while it recorded), step_back, leap_forward (kept),"
+                                + " anchored (times before the clock was set), week_rollover, wrong_year (kept), zone, gps_scale.")
         String kind,
 
         @Column(doc = "The first record concerned; -1 for the whole dump.")

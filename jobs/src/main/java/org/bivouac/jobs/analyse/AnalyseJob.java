@@ -63,8 +63,7 @@ public final class AnalyseJob {
     public record Outputs(SortedMap<CarKey, Integer> measures, SortedSet<CarKey> changed, SortedSet<CarKey> skipped) {}
 
     /** A car that is to be scanned. */
-    private record Open(
-            CarKey car, CarLog log, List<SegmentRow> segments, List<Fold<?>> folds, String fingerprint) {}
+    private record Open(CarKey car, CarLog log, List<SegmentRow> segments, List<Fold<?>> folds, String fingerprint) {}
 
     /** What the results of one car depend on, beside its log and the catalogue. */
     private record Circumstances(
@@ -123,8 +122,7 @@ public final class AnalyseJob {
             Open open = batch.get(i);
             CarLog log = health.get(i).masked(open.log());
             DistanceTrack distance = DistanceTrack.of(log, in.catalogue());
-            inputs.add(
-                    new StageScan.Inputs(open.car(), log, open.segments(), distance, in.catalogue(), open.folds()));
+            inputs.add(new StageScan.Inputs(open.car(), log, open.segments(), distance, in.catalogue(), open.folds()));
         }
         List<StageScan.Result> results = StageScan.scan(tasks, "analyse " + cars, inputs);
         for (int i = 0; i < batch.size(); i++) {

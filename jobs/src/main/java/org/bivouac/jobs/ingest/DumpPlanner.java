@@ -176,8 +176,7 @@ final class DumpPlanner {
 
     private Recognised recognised(Raw raw, String name) throws IOException {
         try {
-            DumpReader reader =
-                    readers.of(new DumpFile(raw.path(), name, raw.bytes()), in.profiles(), in.databases());
+            DumpReader reader = readers.of(new DumpFile(raw.path(), name, raw.bytes()), in.profiles(), in.databases());
             return new Recognised(null, reader.settings());
         } catch (DumpException e) {
             return new Recognised(e.fault(), List.of());

@@ -77,8 +77,7 @@ public final class IngestJob {
             Databases databases) {
 
         /** Without a database for the logs of buses. */
-        public Inputs(
-                Lake lake, Run run, Path inbox, Identity given, Catalogue catalogue, List<Path> profileFolders) {
+        public Inputs(Lake lake, Run run, Path inbox, Identity given, Catalogue catalogue, List<Path> profileFolders) {
             this(lake, run, inbox, given, catalogue, profileFolders, Databases.NONE);
         }
 

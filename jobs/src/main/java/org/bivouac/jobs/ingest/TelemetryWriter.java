@@ -311,8 +311,7 @@ final class TelemetryWriter implements DumpSink, AutoCloseable {
 
     private void tellSteps(int group) {
         ClockPlan plan = plan(group);
-        List<ClockBook.Step> steps =
-                plan == null ? groups.get(group).clock().steps() : plan.steps();
+        List<ClockBook.Step> steps = plan == null ? groups.get(group).clock().steps() : plan.steps();
         clockEvents.group(header.groups().get(group).name(), steps, plan, start != null);
         if (plan != null) {
             add(counted(

@@ -195,7 +195,12 @@ class DebriefFaultsTest {
                     ? 101.55
                     : i >= 1500 && i < 1600 ? 499.9 : i == 2000 ? 390 : 100 + i % 37 * 0.7 - i % 11;
             text.append(String.format(
-                    Locale.ROOT, "%.2f,%s,%.2f,%.2f\n", i / 50.0, i >= 2500 ? "" : damper, 60 + i % 19 * 0.1, 60 + i % 23 * 0.1));
+                    Locale.ROOT,
+                    "%.2f,%s,%.2f,%.2f\n",
+                    i / 50.0,
+                    i >= 2500 ? "" : damper,
+                    60 + i % 19 * 0.1,
+                    60 + i % 23 * 0.1));
         });
         return text.toString();
     }
@@ -213,7 +218,8 @@ class DebriefFaultsTest {
         assertThat(measure("max", damper).value()).isLessThan(126);
         assertThat(measure("max", damper).coverage()).isCloseTo((60 - 16 - 2 - 10) / 60.0, within(0.005));
         assertThat(Ran.table(lake, EventRow.class))
-                .filteredOn(event -> event.channel().equals(damper) && event.kind().startsWith("sensor"))
+                .filteredOn(
+                        event -> event.channel().equals(damper) && event.kind().startsWith("sensor"))
                 .extracting(EventRow::kind)
                 .containsExactlyInAnyOrder("sensor_stuck", "sensor_saturated", "sensor_spike", "sensor_dropout");
         assertThat(Files.readString(lake.resolve("reports/2026-dakar/1/index.html")))

@@ -61,8 +61,7 @@ public final class BusDecoder {
 
     private Bus bus(String name) {
         if (!name.equals(lastName)) {
-            lastBus = buses.computeIfAbsent(
-                    name, bus -> new Bus(bus, databases.of(logger, bus, read), validity, pids));
+            lastBus = buses.computeIfAbsent(name, bus -> new Bus(bus, databases.of(logger, bus, read), validity, pids));
             lastName = name;
         }
         return lastBus;
@@ -81,9 +80,9 @@ public final class BusDecoder {
     public List<DumpHeader.Group> groups(int first) {
         buses.values().forEach(bus -> bus.end(seeing));
         List<MessageGroup> found = new ArrayList<>();
-        buses.values().forEach(bus -> bus.groups().stream()
-                .filter(group -> group.seen() > 0)
-                .forEach(found::add));
+        buses.values()
+                .forEach(bus ->
+                        bus.groups().stream().filter(group -> group.seen() > 0).forEach(found::add));
         int channels = found.stream().mapToInt(MessageGroup::channels).sum();
         int rows = Math.max(FEWEST_ROWS, Math.min(MOST_ROWS, BUFFERED_CELLS / Math.max(channels, 1)));
         List<DumpHeader.Group> groups = new ArrayList<>();
@@ -141,8 +140,8 @@ public final class BusDecoder {
                             0,
                             0,
                             "C1",
-                            group.name() + ": " + group.shortRows() + " payloads end before byte "
-                                    + group.neededBytes() + ", where the last signal ends",
+                            group.name() + ": " + group.shortRows() + " payloads end before byte " + group.neededBytes()
+                                    + ", where the last signal ends",
                             "signals beyond the end are missing",
                             "check that the database is the car's",
                             group.shortSignals()));

@@ -75,8 +75,8 @@ final class FrameMembers {
     /** The frame in a row; null if its payload is missing, since it would not be the frame that was on the bus. */
     Frame frame(Rows rows, int row, long ordinal) {
         long recorded = whole(rows, id, row, 0);
-        boolean needed = (recorded & EXTENDED_FLAG) != 0
-                || (recorded & Frame.LARGEST_EXTENDED_ID) > Frame.LARGEST_STANDARD_ID;
+        boolean needed =
+                (recorded & EXTENDED_FLAG) != 0 || (recorded & Frame.LARGEST_EXTENDED_ID) > Frame.LARGEST_STANDARD_ID;
         boolean isFlexible = whole(rows, flexible, row, 0) == 1;
         byte[] bytes = kind == Kind.DATA ? payload(rows, row, isFlexible) : NOTHING;
         if (bytes == null) {

@@ -111,7 +111,8 @@ final class SortedTable implements Table {
             this.pool = pool;
             this.header = header;
             row = from;
-            int widest = read.stream().mapToInt(SortedStretch::recordBytes).max().orElse(1);
+            int widest =
+                    read.stream().mapToInt(SortedStretch::recordBytes).max().orElse(1);
             most = Math.max(1, Math.min(pool.rows(), MOST_BLOCK / Math.max(1, widest)));
             blocks = new RecordBlock[read.size()];
         }

@@ -46,8 +46,7 @@ public final class RaceChronoReader implements DumpReader {
 
     @Override
     public List<String> notRead() {
-        return List.of("CSV formats other than 3",
-                "exports without a column timestamp");
+        return List.of("CSV formats other than 3", "exports without a column timestamp");
     }
 
     @Override

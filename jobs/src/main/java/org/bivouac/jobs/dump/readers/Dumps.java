@@ -64,8 +64,8 @@ public final class Dumps {
      * @throws BadInputException if a profile is faulty or its name is taken
      */
     public static Dumps standard(List<Path> profileFolders, Databases databases) {
-        List<DumpReader> readers = new ArrayList<>(
-                List.of(new MotecLdReader(), new Mdf4Reader(), new MotecCsvReader(), new VboReader(), new RaceChronoReader()));
+        List<DumpReader> readers = new ArrayList<>(List.of(
+                new MotecLdReader(), new Mdf4Reader(), new MotecCsvReader(), new VboReader(), new RaceChronoReader()));
         List.of(new CandumpSource(), new AscSource(), new BlfSource(), new TrcSource())
                 .forEach(source -> readers.add(new BusLogReader(source, databases)));
         Set<String> names = new TreeSet<>();

@@ -199,13 +199,12 @@ class DamagedDumpsTest {
     @MethodSource("samples")
     void aHeaderWithoutRowsIsEmpty(Sample sample) {
         byte[] bytes = sample.bytes();
-        int end =
-                switch (sample.format()) {
-                    case "motec-ld" -> 2000 + 3 * 124;
-                    case "vector-blf" -> 144;
-                    case "candump" -> 0;
-                    default -> headerEnd(bytes);
-                };
+        int end = switch (sample.format()) {
+            case "motec-ld" -> 2000 + 3 * 124;
+            case "vector-blf" -> 144;
+            case "candump" -> 0;
+            default -> headerEnd(bytes);
+        };
 
         assertThatThrownBy(() -> read(sample, Arrays.copyOf(bytes, end)))
                 .isInstanceOfSatisfying(

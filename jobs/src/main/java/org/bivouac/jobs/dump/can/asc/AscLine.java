@@ -320,8 +320,7 @@ final class AscLine {
 
     private boolean isLin() {
         int digits = scanner.tokenStarts("Li") ? 2 : scanner.tokenStarts("L") ? 1 : 0;
-        return digits > 0
-                && Scanner.number(text, scanner.tokenFrom() + digits, scanner.tokenTo(), 10) != NONE;
+        return digits > 0 && Scanner.number(text, scanner.tokenFrom() + digits, scanner.tokenTo(), 10) != NONE;
     }
 
     private Result lin() {

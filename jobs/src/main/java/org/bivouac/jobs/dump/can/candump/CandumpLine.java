@@ -228,9 +228,7 @@ final class CandumpLine {
         }
         at = i;
         dlc = length <= 8 ? length : Frame.code(length);
-        return Frame.length(dlc) != length
-                ? "CAN FD has no frame of " + length + " bytes"
-                : code(text, to, length);
+        return Frame.length(dlc) != length ? "CAN FD has no frame of " + length + " bytes" : code(text, to, length);
     }
 
     /** The rest of a line of the log format: {@code _code} for a frame of 8 bytes, and who sent it. */

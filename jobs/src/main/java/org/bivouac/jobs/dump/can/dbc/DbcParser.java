@@ -190,8 +190,8 @@ final class DbcParser {
                 refused.add(new Refused(
                         line,
                         name,
-                        "message '" + name + "': its identifier " + token + " is that of '"
-                                + drafts.get(rawId).name + "'"));
+                        "message '" + name + "': its identifier " + token + " is that of '" + drafts.get(rawId).name
+                                + "'"));
             } else {
                 drafts.put(rawId, draft);
             }
@@ -236,9 +236,7 @@ final class DbcParser {
         }
         if (message.signals.putIfAbsent(signal.name, signal) != null) {
             refused.add(new Refused(
-                    signal.line,
-                    message.name,
-                    "signal '" + signal.name + "' of '" + message.name + "' stands twice"));
+                    signal.line, message.name, "signal '" + signal.name + "' of '" + message.name + "' stands twice"));
         }
     }
 

@@ -276,6 +276,7 @@ public final class MessagePlan {
     public boolean outside(int s, double value) {
         boolean whole = codings[s] == Coding.UNSIGNED || codings[s] == Coding.SIGNED;
         double tolerance = whole ? Math.abs(factor[s]) / 2 : 0;
-        return value < signals.get(s).min() - tolerance || value > signals.get(s).max() + tolerance;
+        return value < signals.get(s).min() - tolerance
+                || value > signals.get(s).max() + tolerance;
     }
 }

@@ -32,10 +32,12 @@ public final class LineCursor implements Closeable {
     private long origin;
     /** Bytes in the buffer. */
     private int filled;
+
     private int from;
     private int to;
     /** Start of the line after this one. */
     private int following;
+
     private long number;
     private boolean ended;
     private boolean tooLong;
