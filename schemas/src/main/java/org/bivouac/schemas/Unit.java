@@ -28,6 +28,7 @@ public enum Unit {
     FOOT("ft", "ft", LENGTH, 0.3048, 0, "feet"),
     METRE_PER_SECOND("m/s", "m_per_s", SPEED, 1, 0, "mps"),
     KILOMETRE_PER_HOUR("km/h", "km_per_h", SPEED, 1 / 3.6, 0, "kmh", "kph", "km/hr"),
+    KNOT("kn", "kn", SPEED, 1852 / 3600.0, 0, "knot", "knots", "kt"),
     MILE_PER_HOUR("mph", "mph", SPEED, 0.44704, 0, "mi/h"),
     METRE_PER_SECOND_SQUARED("m/s^2", "m_per_s2", ACCELERATION, 1, 0, "m/s2", "m/s/s", "m/s²"),
     STANDARD_GRAVITY("g", "g", ACCELERATION, 9.80665, 0, "G", "gn"),

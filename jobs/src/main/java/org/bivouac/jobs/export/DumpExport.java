@@ -62,10 +62,13 @@ public final class DumpExport {
      */
     public record Result(List<Path> files, long rows, long rejects) {}
 
-    /** Parquet columns of one pass; each needs about 2 MB while its group of rows is collected and encoded. */
-    private static final int COLUMNS_AT_ONCE = 256;
-    /** Open files of one pass. */
-    private static final int FILES_AT_ONCE = 64;
+    /** What the files of one pass may need, MB: a Parquet file collects 64 MB at most before it encodes them. */
+    private static final int MEGABYTES_AT_ONCE = 192;
+
+    private static final int PARQUET_FILE = 6;
+    private static final int PARQUET_COLUMN = 1;
+    private static final int PARQUET_MOST = 70;
+    private static final int CSV_FILE = 2;
 
     private final Format format;
     private final Formulas formulas;
@@ -231,16 +234,23 @@ public final class DumpExport {
         @Override
         public void begin(DumpHeader begun) {
             header = begun;
-            int columns = 0;
+            int megabytes = 0;
             for (behind = from; behind < begun.groups().size(); behind++) {
-                columns += begun.groups().get(behind).channels().size() + 2;
-                boolean full = behind - from >= FILES_AT_ONCE || columns > COLUMNS_AT_ONCE;
-                if (full && behind > from) {
+                megabytes += megabytes(begun.groups().get(behind));
+                if (megabytes > MEGABYTES_AT_ONCE && behind > from) {
                     break;
                 }
                 tables.add(null);
             }
             rows = new long[tables.size()];
+        }
+
+        private int megabytes(DumpHeader.Group group) {
+            int columns = group.channels().size() + 2;
+            return switch (format) {
+                case CSV -> CSV_FILE;
+                case PARQUET -> Math.min(PARQUET_MOST, PARQUET_FILE + PARQUET_COLUMN * columns);
+            };
         }
 
         @Override

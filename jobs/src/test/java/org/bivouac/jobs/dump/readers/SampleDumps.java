@@ -27,8 +27,22 @@ public final class SampleDumps {
 
     /** One sample of each format. */
     public static List<Sample> all() {
-        List<Sample> all = new ArrayList<>(
-                List.of(bivouac(300), accessport(), carobd(), fourDrivers(), motecCsv(), raceChrono(), vbo(), ld()));
+        List<Sample> all = new ArrayList<>(List.of(
+                bivouac(300),
+                accessport(),
+                carobd(),
+                fourDrivers(),
+                motecCsv(),
+                raceChrono(),
+                vbo(),
+                ld(),
+                gpx(),
+                nmea(),
+                fit(),
+                matlab(),
+                aim(),
+                darab(),
+                pi()));
         all.addAll(BusLogSamples.all());
         return all;
     }
@@ -204,6 +218,133 @@ public final class SampleDumps {
             text.append(row).append(repeated == i && i > 0 ? row : "");
         }
         return text.toString();
+    }
+
+    private static Sample gpx() {
+        Random random = new Random(11);
+        StringBuilder text = new StringBuilder("""
+                <?xml version="1.0" encoding="UTF-8"?>
+                <gpx xmlns="http://www.topografix.com/GPX/1/1" creator="a logger" version="1.1"
+                     xmlns:t="http://www.garmin.com/xmlschemas/TrackPointExtension/v2">
+                <trk><name>Stage 3</name><trkseg>
+                """);
+        for (int i = 0; i < 300; i++) {
+            text.append(String.format(
+                    Locale.ROOT,
+                    "<trkpt lat=\"%.6f\" lon=\"%.6f\"><ele>%d</ele><time>2026-01-05T06:%02d:%02dZ</time><extensions>"
+                            + "<t:TrackPointExtension><t:speed>%.2f</t:speed></t:TrackPointExtension></extensions></trkpt>",
+                    24.5 + i * 1e-4,
+                    46.6 - i * 1e-4,
+                    600 + random.nextInt(50),
+                    i / 60,
+                    i % 60,
+                    random.nextDouble() * 40));
+            text.append(i < 299 ? "\n" : "</trkseg></trk></gpx>\n");
+        }
+        return text("gpx", "gpx", text.toString());
+    }
+
+    private static Sample nmea() {
+        StringBuilder text = new StringBuilder(nmea("GPTXT,01,01,02,ready"));
+        for (int i = 0; i < 150; i++) {
+            String time = String.format(Locale.ROOT, "0600%02d.%d0", i / 10 % 60, i % 10);
+            String position = String.format(Locale.ROOT, "2430.%04d,N,04636.%04d,E", 1000 + 7 * i, 9000 - 11 * i);
+            text.append(nmea("GPRMC," + time + ",A," + position + "," + i % 90 + ".5,271.25,050126,2.1,E,A"))
+                    .append(nmea("GPGGA," + time + "," + position + ",1,09,0.9,612." + i % 10 + ",M,-12.0,M,,"));
+        }
+        return text("nmea", "nmea", text.toString());
+    }
+
+    /** A sentence with its checksum and line end. */
+    public static String nmea(String sentence) {
+        int sum = 0;
+        for (char c : sentence.toCharArray()) {
+            sum ^= c;
+        }
+        return String.format(Locale.ROOT, "$%s*%02X\r%n", sentence, sum);
+    }
+
+    private static Sample fit() {
+        FitBuilder fit = new FitBuilder()
+                .define(0, 20, new int[] {253, 4, 0x86}, new int[] {0, 4, 0x85}, new int[] {1, 4, 0x85}, new int[] {
+                    73, 4, 0x86
+                });
+        for (int i = 0; i < 300; i++) {
+            fit.raw(0).number(1_136_000_000L + i, 4).number(292_300_000L + 500 * i, 4);
+            fit.number(556_000_000L - 500 * i, 4).number(10_000 + 7 * i, 4);
+        }
+        return new Sample("fit", "fit", fit.build());
+    }
+
+    private static Sample matlab() {
+        Random random = new Random(12);
+        double[] time = new double[300];
+        double[] travel = new double[600];
+        for (int i = 0; i < 300; i++) {
+            time[i] = i / 100.0;
+            travel[i] = random.nextGaussian() * 40;
+            travel[300 + i] = random.nextGaussian() * 30;
+        }
+        MatBuilder mat = new MatBuilder(ByteOrder.LITTLE_ENDIAN);
+        mat.packed(mat.doubles("time", 300, 1, time)).packed(mat.doubles("travel", 300, 2, travel));
+        return new Sample(
+                "matlab",
+                "mat",
+                mat.packed(mat.doubles("twice", 1, 300, LdBuilder.ramp(300))).build());
+    }
+
+    private static Sample aim() {
+        StringBuilder text = new StringBuilder("""
+                "Format","AiM CSV File"
+                "Session","Stage 3"
+                "Vehicle","501"
+                "Date","Monday, January 5, 2026"
+                "Time","9:30 AM"
+                "Sample Rate","20"
+                "Duration","14.95"
+                "Beacon Markers","5.1","10.2"
+
+                "Time","GPS Speed","RPM"
+                "s","km/h","rpm"
+
+                """.replace("\n", "\r\n"));
+        for (int i = 0; i < 300; i++) {
+            text.append(String.format(
+                    Locale.ROOT, "\"%.3f\",\"%.2f\",\"%d\"\r%n", i / 20.0, 40 + i % 70 * 0.5, 1000 + 7 * i));
+        }
+        return text("aim-csv", "csv", text.toString());
+    }
+
+    private static Sample darab() {
+        StringBuilder text = new StringBuilder("""
+                # BOSCH-DARAB extract file created 01.05.2026 19:00:00
+                #
+                # Data from source file "stage3"
+                #
+                xtime       [s]\tnmot      [rpm]\tdamper_fl  [mm]
+                """);
+        for (int i = 0; i < 300; i++) {
+            text.append(String.format(Locale.ROOT, "%15.2f\t%15d\t%15.3f%n", i / 100.0, 900 + 11 * i, i % 60 * 0.25));
+        }
+        return text("windarab-text", "txt", text.toString());
+    }
+
+    private static Sample pi() {
+        StringBuilder text = new StringBuilder("""
+                PiToolboxVersionedASCIIDataSet
+                Version\t2
+
+                {OutingInformation}
+                CarName\t501
+                FirstLapNumber\t0
+
+                {ChannelBlock}
+                Time\tnEngine[rpm]\t*pBrakeF[bar]
+                """.replace("\n", "\r\n"));
+        for (int i = 0; i < 300; i++) {
+            text.append(String.format(Locale.ROOT, "%.2f\t%d.0\t%.2f\r%n", i / 50.0, 1500 + 3 * i, i % 30 * 1.5));
+        }
+        return text("pi-text", "txt", text.toString());
     }
 
     private static Sample ld() {

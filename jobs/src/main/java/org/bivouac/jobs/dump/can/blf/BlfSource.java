@@ -58,10 +58,12 @@ public final class BlfSource implements FrameSource {
             BlfObjects objects = new BlfObjects(file.name(), sink);
             new BlfContainers(file, channel, sink, objects).read(header.length());
             if (objects.frames() == 0) {
+                String fault = objects.firstFault();
                 throw new DumpException(Fault.ofFile(
                         file.name(),
                         "A2",
-                        "no frame is among the " + objects.objects() + " objects of the log",
+                        "no frame is among the " + objects.objects() + " objects of the log"
+                                + (fault.isEmpty() ? "" : "; " + fault),
                         "dump refused",
                         "copy the dump again"));
             }

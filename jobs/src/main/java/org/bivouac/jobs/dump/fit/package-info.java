@@ -1,0 +1,2 @@
+/** Garmin FIT files. */
+package org.bivouac.jobs.dump.fit;

@@ -1,0 +1,2 @@
+/** GPX tracks. */
+package org.bivouac.jobs.dump.gpx;
