@@ -61,18 +61,19 @@ final class DiffCommand implements Callable<Integer> {
             out.println("snapshots " + before + " and " + after + " hold the same");
             return ExitCode.OK.status();
         }
-        diff.scopes().forEach(scope ->
-                out.printf("%-8s %-8s %s%n", scope.change(), scope.job(), Fault.escape(scope.key())));
+        diff.scopes()
+                .forEach(scope -> out.printf("%-8s %-8s %s%n", scope.change(), scope.job(), Fault.escape(scope.key())));
         out.println();
         out.printf("%-14s %12s %12s %12s %12s%n", "table", "rows before", "rows after", "removed", "added");
-        diff.tables().forEach(table -> out.printf(
-                Locale.ROOT,
-                "%-14s %,12d %,12d %,12d %,12d%n",
-                table.table(),
-                table.rowsBefore(),
-                table.rowsAfter(),
-                table.removed(),
-                table.added()));
+        diff.tables()
+                .forEach(table -> out.printf(
+                        Locale.ROOT,
+                        "%-14s %,12d %,12d %,12d %,12d%n",
+                        table.table(),
+                        table.rowsBefore(),
+                        table.rowsAfter(),
+                        table.removed(),
+                        table.added()));
         measures(out, diff.measures());
         return ExitCode.OK.status();
     }

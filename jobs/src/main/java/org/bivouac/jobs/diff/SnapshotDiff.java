@@ -95,7 +95,8 @@ public record SnapshotDiff(List<ScopeChange> scopes, List<TableChange> tables, L
             if (old == null || now == null) {
                 Scope one = old == null ? now : old;
                 changes.add(new ScopeChange(one.job(), one.key(), old == null ? "added" : "removed"));
-            } else if (!old.fingerprint().equals(now.fingerprint()) || !contents(old).equals(contents(now))) {
+            } else if (!old.fingerprint().equals(now.fingerprint())
+                    || !contents(old).equals(contents(now))) {
                 changes.add(new ScopeChange(now.job(), now.key(), "changed"));
             }
         }
@@ -134,8 +135,14 @@ public record SnapshotDiff(List<ScopeChange> scopes, List<TableChange> tables, L
         for (TableFile file : come) {
             RecordTables.read(file.path(), type).forEach(row -> balance.merge(row, 1, Integer::sum));
         }
-        long added = balance.values().stream().filter(count -> count > 0).mapToLong(Integer::longValue).sum();
-        long removed = -balance.values().stream().filter(count -> count < 0).mapToLong(Integer::longValue).sum();
+        long added = balance.values().stream()
+                .filter(count -> count > 0)
+                .mapToLong(Integer::longValue)
+                .sum();
+        long removed = -balance.values().stream()
+                .filter(count -> count < 0)
+                .mapToLong(Integer::longValue)
+                .sum();
         return new TableChange(name, rowsBefore, rowsAfter, removed, added);
     }
 
@@ -161,7 +168,8 @@ public record SnapshotDiff(List<ScopeChange> scopes, List<TableChange> tables, L
 
     private static String identity(TableFile file) throws IOException {
         String content = file.contentHash() == null ? hash(file.path()) : file.contentHash();
-        return file.partition() + " " + (file.contentHash() == null ? file.path().getFileName() + " " : "") + content;
+        return file.partition() + " "
+                + (file.contentHash() == null ? file.path().getFileName() + " " : "") + content;
     }
 
     private static String hash(Path file) throws IOException {
