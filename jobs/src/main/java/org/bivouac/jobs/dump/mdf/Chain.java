@@ -136,7 +136,7 @@ final class Chain implements ByteSource {
     }
 
     private void packed(String file, Piece piece, long recordBytes, DumpSink sink) throws IOException {
-        Piece.Unpacked unpacked = unpacking.of(piece);
+        Piece.Unpacked unpacked = unpacking.state(piece);
         long end = piece.payload() + piece.stored();
         if (unpacked.trouble() != null && unpacked.good() == 0) {
             sink.reject(new Fault(

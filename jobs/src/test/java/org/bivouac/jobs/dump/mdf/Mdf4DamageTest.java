@@ -28,7 +28,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class Mdf4DamageTest {
     private static final String CORPUS = System.getProperty("bivouac.corpus", "");
     private static final DumpReader READER = new Mdf4Reader();
-    private static final int MUTANTS = 150;
+    private static final int MUTANTS = 80;
     private static final long SLOWEST_MILLIS = 10_000;
 
     @TempDir
@@ -46,8 +46,8 @@ class Mdf4DamageTest {
     @MethodSource("samples")
     void aDumpCutAnywhereGivesAPrefixAndItsBytesAddUp(Mdf4Samples.Sample sample) throws IOException {
         byte[] bytes = sample.bytes();
-        IntStream last = IntStream.range(Math.max(0, bytes.length - 100), bytes.length);
-        IntStream cuts = IntStream.concat(last, new Random(1).ints(100, 0, bytes.length));
+        IntStream last = IntStream.range(Math.max(0, bytes.length - 60), bytes.length);
+        IntStream cuts = IntStream.concat(last, new Random(1).ints(60, 0, bytes.length));
         cut(bytes, cuts.boxed().toList());
     }
 
