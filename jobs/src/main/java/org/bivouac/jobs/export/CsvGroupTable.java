@@ -71,8 +71,8 @@ final class CsvGroupTable implements GroupTable {
     }
 
     private String time(double seconds) {
-        String time = DateTimeFormatter.ISO_LOCAL_DATE_TIME.format(LocalDateTime.ofInstant(
-                start.plus(GroupTable.micros(seconds), ChronoUnit.MICROS), ZoneOffset.UTC));
+        String time = DateTimeFormatter.ISO_LOCAL_DATE_TIME.format(
+                LocalDateTime.ofInstant(start.plus(GroupTable.micros(seconds), ChronoUnit.MICROS), ZoneOffset.UTC));
         return layout.clock().equals("time_utc") ? time + "Z" : time;
     }
 

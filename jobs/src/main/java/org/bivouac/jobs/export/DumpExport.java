@@ -89,8 +89,7 @@ public final class DumpExport {
      * @throws DumpException if the dump must be refused; nothing is written then
      * @throws BadInputException if a table is there already, or the dump's bytes do not add up
      */
-    public Result run(
-            DumpFile dump, DumpReader reader, Path folder, Consumer<Fault> rejects, LongConsumer read)
+    public Result run(DumpFile dump, DumpReader reader, Path folder, Consumer<Fault> rejects, LongConsumer read)
             throws IOException {
         boolean isNew = !Files.exists(folder);
         Files.createDirectories(folder);

@@ -51,8 +51,7 @@ final class ParquetGroupTable implements GroupTable {
         if (layout.clock() != null) {
             for (int i = 0; i < count; i++) {
                 double seconds = rows.seconds()[i];
-                micros[i] =
-                        GroupTable.timed(seconds) ? startMicros + GroupTable.micros(seconds) : Long.MIN_VALUE;
+                micros[i] = GroupTable.timed(seconds) ? startMicros + GroupTable.micros(seconds) : Long.MIN_VALUE;
             }
             block.add(micros);
         }

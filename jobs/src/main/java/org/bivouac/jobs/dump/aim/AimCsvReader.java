@@ -115,7 +115,8 @@ public final class AimCsvReader implements DumpReader {
             data++;
         }
         head.requireLines(data - 1, (byte) delimiter);
-        boolean comma = delimiter == ';' && metadata.getOrDefault("Duration", "").contains(",");
+        boolean comma =
+                delimiter == ';' && metadata.getOrDefault("Duration", "").contains(",");
         List<Layout.Column> columns = new ArrayList<>();
         for (int c = 0; c < cells.size(); c++) {
             columns.add(new Layout.Column(

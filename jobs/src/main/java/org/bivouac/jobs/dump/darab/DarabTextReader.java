@@ -58,7 +58,10 @@ public final class DarabTextReader implements DumpReader {
         TextHead head = TextHead.read(file, WINDOWS);
         Map<String, String> metadata = new LinkedHashMap<>();
         int names = 1;
-        for (; names < Math.min(head.lines(), MOST_HEADER_LINES) && head.line(names).startsWith("#"); names++) {
+        for (;
+                names < Math.min(head.lines(), MOST_HEADER_LINES)
+                        && head.line(names).startsWith("#");
+                names++) {
             String said = head.line(names).substring(1).strip();
             if (!said.isEmpty()) {
                 metadata.put("line " + names, said);
@@ -72,7 +75,8 @@ public final class DarabTextReader implements DumpReader {
         for (String cell : cells) {
             int open = cell.endsWith("]") ? cell.lastIndexOf('[') : -1;
             String name = open < 0 ? cell : cell.substring(0, open).strip();
-            String unit = open < 0 ? "" : cell.substring(open + 1, cell.length() - 1).strip();
+            String unit =
+                    open < 0 ? "" : cell.substring(open + 1, cell.length() - 1).strip();
             columns.add(new Layout.Column(name, unit, Layout.Kind.NUMBER, mark, ""));
         }
         List<String> bare = columns.stream().map(Layout.Column::name).toList();
@@ -95,8 +99,7 @@ public final class DarabTextReader implements DumpReader {
                 Layout.RepeatedTime.KEEP,
                 head.charset(),
                 new Layout.Clock(
-                        bare.indexOf(TIME),
-                        millis ? Layout.Clock.Format.MILLISECONDS : Layout.Clock.Format.SECONDS));
+                        bare.indexOf(TIME), millis ? Layout.Clock.Format.MILLISECONDS : Layout.Clock.Format.SECONDS));
         TextTable table = new TextTable(head, layout, names, names + 1, "the WinDarab text format");
         table.read(
                 preview -> new DumpHeader(

@@ -89,9 +89,12 @@ final class NmeaClock {
     /** Whether the receiver itself says that it has no fix. */
     static boolean isVoid(Sentence sentence) {
         return switch (sentence.formatter()) {
-            case "RMC" -> sentence.fields().size() > 1 && sentence.fields().get(1).equals("V");
-            case "GLL" -> sentence.fields().size() > 5 && sentence.fields().get(5).equals("V");
-            case "GGA" -> sentence.fields().size() > 5 && sentence.fields().get(5).equals("0");
+            case "RMC" ->
+                sentence.fields().size() > 1 && sentence.fields().get(1).equals("V");
+            case "GLL" ->
+                sentence.fields().size() > 5 && sentence.fields().get(5).equals("V");
+            case "GGA" ->
+                sentence.fields().size() > 5 && sentence.fields().get(5).equals("0");
             default -> false;
         };
     }

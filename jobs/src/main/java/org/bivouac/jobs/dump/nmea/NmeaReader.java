@@ -156,12 +156,7 @@ public final class NmeaReader implements DumpReader {
             kinds.forEach((id, sentence) ->
                     groups.add(new DumpHeader.Group(id, rates.get(id).hertz(), sentence.channels())));
             return new DumpHeader(
-                    format,
-                    "",
-                    start(),
-                    dated ? DumpHeader.Clock.UTC : DumpHeader.Clock.RELATIVE,
-                    groups,
-                    metadata);
+                    format, "", start(), dated ? DumpHeader.Clock.UTC : DumpHeader.Clock.RELATIVE, groups, metadata);
         }
     }
 
@@ -228,7 +223,8 @@ public final class NmeaReader implements DumpReader {
                     continue;
                 }
                 String text = i < sentence.fields().size() ? sentence.fields().get(i) : "";
-                String behind = i + 1 < sentence.fields().size() ? sentence.fields().get(i + 1) : "";
+                String behind =
+                        i + 1 < sentence.fields().size() ? sentence.fields().get(i + 1) : "";
                 if (field.kind() == Kind.TEXT) {
                     block.text(channel, text.isEmpty() ? null : text);
                 } else if (!text.isEmpty() && !(isVoid && isFix(field))) {
@@ -236,8 +232,12 @@ public final class NmeaReader implements DumpReader {
                     block.number(channel, value);
                     if (Double.isNaN(value)) {
                         block.flag();
-                        faults.add(sentence.id() + " " + field.name(), "B8", from, line, "'" + text + "' "
-                                + behind + " is not a value of it");
+                        faults.add(
+                                sentence.id() + " " + field.name(),
+                                "B8",
+                                from,
+                                line,
+                                "'" + text + "' " + behind + " is not a value of it");
                     }
                 }
                 channel++;
@@ -264,8 +264,8 @@ public final class NmeaReader implements DumpReader {
         /** Degrees from ddmm.mmm: the two digits before the point, and what follows, are minutes. */
         private static double angle(String written, String hemisphere, char positive, char negative, int most) {
             int point = written.indexOf('.') < 0 ? written.length() : written.indexOf('.');
-            boolean known = hemisphere.length() == 1
-                    && (hemisphere.charAt(0) == positive || hemisphere.charAt(0) == negative);
+            boolean known =
+                    hemisphere.length() == 1 && (hemisphere.charAt(0) == positive || hemisphere.charAt(0) == negative);
             if (!known || point < 3 || point > 5 || !Character.isDigit(written.charAt(0))) {
                 return Double.NaN;
             }

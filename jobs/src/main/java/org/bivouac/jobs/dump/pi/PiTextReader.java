@@ -40,7 +40,8 @@ public final class PiTextReader implements DumpReader {
     private static final Pattern NUMBER =
             Pattern.compile("[-+]?([0-9]{1,40}([.,][0-9]{0,40})?|[.,][0-9]{1,40})([eE][-+]?[0-9]{1,3})?");
     /** How Windows programs print "not a number". */
-    private static final Pattern MISSING = Pattern.compile("|-?nan(\\(ind\\))?|-?1\\.#(QNAN|IND)0*", Pattern.CASE_INSENSITIVE);
+    private static final Pattern MISSING =
+            Pattern.compile("|-?nan(\\(ind\\))?|-?1\\.#(QNAN|IND)0*", Pattern.CASE_INSENSITIVE);
 
     @Override
     public String format() {
@@ -142,7 +143,9 @@ public final class PiTextReader implements DumpReader {
         public void said(String block, String text, BoundedLines at) {
             int tab = text.indexOf('\t');
             if (tab > 0 && metadata.size() < MOST_NOTES) {
-                metadata.putIfAbsent(text.substring(0, tab), text.substring(tab + 1).replace('\t', ' ').strip());
+                metadata.putIfAbsent(
+                        text.substring(0, tab),
+                        text.substring(tab + 1).replace('\t', ' ').strip());
             }
         }
 
@@ -160,7 +163,9 @@ public final class PiTextReader implements DumpReader {
                 int open = cell.endsWith("]") ? cell.lastIndexOf('[') : -1;
                 channels.add(new RawChannel(
                         open < 0 ? cell : cell.substring(0, open).strip(),
-                        open < 0 ? "" : cell.substring(open + 1, cell.length() - 1).strip(),
+                        open < 0
+                                ? ""
+                                : cell.substring(open + 1, cell.length() - 1).strip(),
                         Role.NUMBER));
             }
             named.put(block, channels);
@@ -174,7 +179,11 @@ public final class PiTextReader implements DumpReader {
                 comma |= time.indexOf(',') >= 0;
                 if (groups.putIfAbsent(block, groups.size()) == null && groups.size() > MOST_GROUPS) {
                     throw new DumpException(Fault.ofFile(
-                            file.name(), "C1", "more than " + MOST_GROUPS + " channel blocks", "dump refused", "export fewer"));
+                            file.name(),
+                            "C1",
+                            "more than " + MOST_GROUPS + " channel blocks",
+                            "dump refused",
+                            "export fewer"));
                 }
                 rates.computeIfAbsent(block, key -> new SteadyRate()).add(number(time, time.indexOf(',') >= 0));
             }
@@ -187,11 +196,17 @@ public final class PiTextReader implements DumpReader {
             List<DumpHeader.Group> all = new ArrayList<>();
             for (int block : groups.keySet()) {
                 List<RawChannel> channels = named.get(block);
-                String name = "block " + (block + 1) + (channels.size() == 2 ? " " + channels.get(1).name() : "");
+                String name = "block " + (block + 1)
+                        + (channels.size() == 2 ? " " + channels.get(1).name() : "");
                 all.add(new DumpHeader.Group(name, rates.get(block).hertz(), channels));
             }
             return new DumpHeader(
-                    format, metadata.getOrDefault("SystemDetails", "Pi"), null, DumpHeader.Clock.RELATIVE, all, metadata);
+                    format,
+                    metadata.getOrDefault("SystemDetails", "Pi"),
+                    null,
+                    DumpHeader.Clock.RELATIVE,
+                    all,
+                    metadata);
         }
     }
 

@@ -21,7 +21,11 @@ record Foreign(String name, String magic, List<String> extensions, String advice
             new Foreign("MDF", "MDF     ", List.of("mf4", "mdf"), EXPORT),
             new Foreign("unfinished MDF", "UnFinMF ", List.of(), EXPORT),
             new Foreign("HDF5", "\u0089HDF\r\n\u001a\n", List.of("h5", "hdf5"), EXPORT),
-            new Foreign("a ZIP archive or XLSX workbook", "PK\u0003\u0004", List.of("zip", "xlsx"), "unpack it, or save it as CSV"),
+            new Foreign(
+                    "a ZIP archive or XLSX workbook",
+                    "PK\u0003\u0004",
+                    List.of("zip", "xlsx"),
+                    "unpack it, or save it as CSV"),
             new Foreign("a gzip archive", "\u001f\u008b", List.of("gz"), "unpack it"),
             new Foreign("a Parquet file", "PAR1", List.of("parquet"), "export the dump from the logger's own program"),
             new Foreign("AiM .xrk", "", List.of("xrk", "xrz", "drk"), "export it as CSV from Race Studio"),

@@ -49,7 +49,12 @@ final class BusLogSamples {
         StringBuilder text = new StringBuilder("date Mon Feb 9 19:20:02.050 2026\nbase hex  timestamps absolute\n"
                 + "internal events logged\nBegin Triggerblock Mon Feb 9 19:20:02.050 2026\n");
         for (int i = 0; i < FRAMES; i++) {
-            text.append(String.format(Locale.ROOT, "%4d.%06d 1  %3X             Rx   d 8", i / 100, i % 100 * 10_000, 0x100 + i % 5))
+            text.append(String.format(
+                            Locale.ROOT,
+                            "%4d.%06d 1  %3X             Rx   d 8",
+                            i / 100,
+                            i % 100 * 10_000,
+                            0x100 + i % 5))
                     .append(bytes(random))
                     .append('\n');
         }
@@ -58,9 +63,11 @@ final class BusLogSamples {
 
     private static Sample trc() {
         Random random = new Random(23);
-        StringBuilder text = new StringBuilder(";$FILEVERSION=2.1\n;$STARTTIME=46062.80558\n;$COLUMNS=N,O,T,B,I,d,R,L,D\n;\n");
+        StringBuilder text =
+                new StringBuilder(";$FILEVERSION=2.1\n;$STARTTIME=46062.80558\n;$COLUMNS=N,O,T,B,I,d,R,L,D\n;\n");
         for (int i = 0; i < FRAMES; i++) {
-            text.append(String.format(Locale.ROOT, "%7d %13.3f DT 1      %04X Rx -  8   ", i + 1, i * 10.0, 0x100 + i % 5))
+            text.append(String.format(
+                            Locale.ROOT, "%7d %13.3f DT 1      %04X Rx -  8   ", i + 1, i * 10.0, 0x100 + i % 5))
                     .append(bytes(random))
                     .append('\n');
         }

@@ -104,9 +104,13 @@ class CorpusFramesTest {
         boolean losesFirst = reference.get("file").asText().contains("/multiple_") && format.equals("asc");
         List<Frame> frames = read.frames.subList(losesFirst ? 1 : 0, read.frames.size());
         softly.assertThat(frames).hasSize(reference.get("n").asInt());
-        softly.assertThat(count(frames, Kind.ERROR)).isEqualTo(reference.get("n_error").asLong());
-        softly.assertThat(count(frames, Kind.REMOTE)).isEqualTo(reference.get("n_remote").asLong());
-        softly.assertThat(frames.stream().filter(frame -> frame.format() == Format.CAN_FD).count())
+        softly.assertThat(count(frames, Kind.ERROR))
+                .isEqualTo(reference.get("n_error").asLong());
+        softly.assertThat(count(frames, Kind.REMOTE))
+                .isEqualTo(reference.get("n_remote").asLong());
+        softly.assertThat(frames.stream()
+                        .filter(frame -> frame.format() == Format.CAN_FD)
+                        .count())
                 .isEqualTo(reference.get("n_fd").asLong());
         StringBuilder digested = new StringBuilder();
         Map<String, Integer> ids = new TreeMap<>();
@@ -137,14 +141,28 @@ class CorpusFramesTest {
             JsonNode reference,
             String format) {
         String at = "frame " + example.get("i").asInt();
-        softly.assertThat(time(read, frame, reference)).as(at).isCloseTo(example.get("t").asDouble(), within(2e-6));
+        softly.assertThat(time(read, frame, reference))
+                .as(at)
+                .isCloseTo(example.get("t").asDouble(), within(2e-6));
         softly.assertThat(!frame.sent()).as(at).isEqualTo(example.get("rx").asBoolean());
-        softly.assertThat(frame.kind() == Kind.ERROR).as(at).isEqualTo(example.get("err").asBoolean());
-        softly.assertThat(frame.kind() == Kind.REMOTE).as(at).isEqualTo(example.get("rtr").asBoolean());
-        softly.assertThat(frame.format() == Format.CAN_FD).as(at).isEqualTo(example.get("fd").asBoolean());
-        softly.assertThat(frame.bitRateSwitch()).as(at).isEqualTo(example.get("brs").asBoolean());
-        softly.assertThat(frame.errorPassive()).as(at).isEqualTo(example.get("esi").asBoolean());
-        softly.assertThat(channel(frame, format)).as(at).isEqualTo(example.get("channel").asText());
+        softly.assertThat(frame.kind() == Kind.ERROR)
+                .as(at)
+                .isEqualTo(example.get("err").asBoolean());
+        softly.assertThat(frame.kind() == Kind.REMOTE)
+                .as(at)
+                .isEqualTo(example.get("rtr").asBoolean());
+        softly.assertThat(frame.format() == Format.CAN_FD)
+                .as(at)
+                .isEqualTo(example.get("fd").asBoolean());
+        softly.assertThat(frame.bitRateSwitch())
+                .as(at)
+                .isEqualTo(example.get("brs").asBoolean());
+        softly.assertThat(frame.errorPassive())
+                .as(at)
+                .isEqualTo(example.get("esi").asBoolean());
+        softly.assertThat(channel(frame, format))
+                .as(at)
+                .isEqualTo(example.get("channel").asText());
     }
 
     private static long count(List<Frame> frames, Kind kind) {
@@ -154,9 +172,7 @@ class CorpusFramesTest {
     /** Times of the reference are those of the day where candump and TRC have one, else from the log's second 0. */
     private static double time(FrameRecording read, Frame frame, JsonNode reference) {
         boolean absolute = reference.get("t_first").asDouble() > 1e9;
-        double start = absolute && read.start != null
-                ? read.start.getEpochSecond() + read.start.getNano() / 1e9
-                : 0;
+        double start = absolute && read.start != null ? read.start.getEpochSecond() + read.start.getNano() / 1e9 : 0;
         return start + frame.seconds();
     }
 
@@ -188,7 +204,8 @@ class CorpusFramesTest {
 
     private static Map<String, Integer> counts(JsonNode node) {
         Map<String, Integer> counts = new TreeMap<>();
-        node.fieldNames().forEachRemaining(name -> counts.put(name, node.get(name).asInt()));
+        node.fieldNames()
+                .forEachRemaining(name -> counts.put(name, node.get(name).asInt()));
         return counts;
     }
 
@@ -204,10 +221,10 @@ class CorpusFramesTest {
     @Test
     void theLogsThatTheReferenceBeginsLateHaveAllTheirFrames() throws IOException {
         Assumptions.assumeFalse(CORPUS.isEmpty(), "no -Dbivouac.corpus");
-        for (String name : logs().filter(log -> log.startsWith("asc/") && log.contains("/multiple_")).toList()) {
+        for (String name : logs().filter(log -> log.startsWith("asc/") && log.contains("/multiple_"))
+                .toList()) {
             Path path = Path.of(CORPUS, "logs", name);
-            FrameRecording read =
-                    FrameRecording.of(new DumpFile(path, name, Files.size(path)), new AscSource());
+            FrameRecording read = FrameRecording.of(new DumpFile(path, name, Files.size(path)), new AscSource());
             assertThat(read.frames).hasSize(name.contains("CAN") ? 164 : 12);
         }
     }

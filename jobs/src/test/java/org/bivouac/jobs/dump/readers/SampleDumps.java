@@ -266,13 +266,9 @@ public final class SampleDumps {
 
     private static Sample fit() {
         FitBuilder fit = new FitBuilder()
-                .define(
-                        0,
-                        20,
-                        new int[] {253, 4, 0x86},
-                        new int[] {0, 4, 0x85},
-                        new int[] {1, 4, 0x85},
-                        new int[] {73, 4, 0x86});
+                .define(0, 20, new int[] {253, 4, 0x86}, new int[] {0, 4, 0x85}, new int[] {1, 4, 0x85}, new int[] {
+                    73, 4, 0x86
+                });
         for (int i = 0; i < 300; i++) {
             fit.raw(0).number(1_136_000_000L + i, 4).number(292_300_000L + 500 * i, 4);
             fit.number(556_000_000L - 500 * i, 4).number(10_000 + 7 * i, 4);
@@ -292,7 +288,9 @@ public final class SampleDumps {
         MatBuilder mat = new MatBuilder(ByteOrder.LITTLE_ENDIAN);
         mat.packed(mat.doubles("time", 300, 1, time)).packed(mat.doubles("travel", 300, 2, travel));
         return new Sample(
-                "matlab", "mat", mat.packed(mat.doubles("twice", 1, 300, LdBuilder.ramp(300))).build());
+                "matlab",
+                "mat",
+                mat.packed(mat.doubles("twice", 1, 300, LdBuilder.ramp(300))).build());
     }
 
     private static Sample aim() {
