@@ -1,5 +1,6 @@
 package org.bivouac.schemas;
 
+import java.io.Serializable;
 import java.time.Instant;
 
 /** One thing that happened to a dump's clock, and what was done about it. Each column is described on its component. */
@@ -16,8 +17,9 @@ public record ClockEventRow(
         String channelGroup,
 
         @Column(
-                doc = "set_back, set_forward (the clock was set while it recorded), step_back, leap_forward (kept),"
-                        + " anchored (times before the clock was set), week_rollover, wrong_year (kept), zone, gps_scale.")
+                doc =
+                        "set_back, set_forward (the clock was set while it recorded), step_back, leap_forward (kept),"
+                                + " anchored (times before the clock was set), week_rollover, wrong_year (kept), zone, gps_scale.")
         String kind,
 
         @Column(doc = "The first record concerned; -1 for the whole dump.")
@@ -38,4 +40,5 @@ public record ClockEventRow(
         @Column(unit = "s", doc = "Time in telemetry minus recorded time, from here on.")
         double shiftS,
 
-        @Column(doc = "What was done.") String done) {}
+        @Column(doc = "What was done.") String done)
+        implements Serializable {}

@@ -17,7 +17,9 @@ public record EventRow(
         @Column(doc = "Where it sits.") String position,
         @Column(doc = "The channel.") String channel,
 
-        @Column(doc = "limit_exceeded, load_cycle, not_analysed, other_raster, or what is wrong with a sensor: sensor_implausible, sensor_spike, sensor_stuck, sensor_saturated, sensor_dropout, sensor_unusable.")
+        @Column(
+                doc =
+                        "limit_exceeded, load_cycle, not_analysed, other_raster, or what is wrong with a sensor: sensor_implausible, sensor_spike, sensor_stuck, sensor_saturated, sensor_dropout, sensor_unusable.")
         String kind,
 
         @Column(doc = "When it began.") Instant time,

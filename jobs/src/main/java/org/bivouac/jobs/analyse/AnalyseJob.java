@@ -12,6 +12,7 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.bivouac.jobs.fault.Fault;
 import org.bivouac.jobs.lake.Run;
 import org.bivouac.jobs.lake.Scope;
 import org.bivouac.jobs.lake.Snapshot;
@@ -30,6 +31,7 @@ import org.bivouac.schemas.Catalogue;
 import org.bivouac.schemas.EventRow;
 import org.bivouac.schemas.LimitRow;
 import org.bivouac.schemas.MeasureRow;
+import org.bivouac.schemas.RejectRow;
 import org.bivouac.schemas.RunSheetRow;
 import org.bivouac.schemas.SegmentRow;
 import org.bivouac.schemas.SpectrumRow;
@@ -59,12 +61,16 @@ public final class AnalyseJob {
      * @param measures how many measures each changed car has
      * @param changed cars that were analysed anew
      * @param skipped cars whose results stand already
+     * @param faults where dumps of the changed cars contradict each other
      */
-    public record Outputs(SortedMap<CarKey, Integer> measures, SortedSet<CarKey> changed, SortedSet<CarKey> skipped) {}
+    public record Outputs(
+            SortedMap<CarKey, Integer> measures,
+            SortedSet<CarKey> changed,
+            SortedSet<CarKey> skipped,
+            List<Fault> faults) {}
 
     /** A car that is to be scanned. */
-    private record Open(
-            CarKey car, CarLog log, List<SegmentRow> segments, List<Fold<?>> folds, String fingerprint) {}
+    private record Open(CarKey car, CarLog log, List<SegmentRow> segments, List<Fold<?>> folds, String fingerprint) {}
 
     /** What the results of one car depend on, beside its log and the catalogue. */
     private record Circumstances(
@@ -72,7 +78,7 @@ public final class AnalyseJob {
 
     /** Analyses each car whose telemetry, segments, limits, run sheet or folds changed. */
     public Outputs run(Tasks tasks, Inputs in) throws IOException {
-        Outputs out = new Outputs(new TreeMap<>(), new TreeSet<>(), new TreeSet<>());
+        Outputs out = new Outputs(new TreeMap<>(), new TreeSet<>(), new TreeSet<>(), new ArrayList<>());
         Snapshot view = in.run().view();
         List<LimitRow> limits = read(view, "limits", "", LimitRow.class);
         List<RunSheetRow> runSheets = read(view, "run_sheets", "", RunSheetRow.class);
@@ -123,14 +129,20 @@ public final class AnalyseJob {
             Open open = batch.get(i);
             CarLog log = health.get(i).masked(open.log());
             DistanceTrack distance = DistanceTrack.of(log, in.catalogue());
-            inputs.add(
-                    new StageScan.Inputs(open.car(), log, open.segments(), distance, in.catalogue(), open.folds()));
+            inputs.add(new StageScan.Inputs(open.car(), log, open.segments(), distance, in.catalogue(), open.folds()));
         }
         List<StageScan.Result> results = StageScan.scan(tasks, "analyse " + cars, inputs);
         for (int i = 0; i < batch.size(); i++) {
             CarKey car = batch.get(i).car();
             StageScan.Result result = results.get(i).plus(health.get(i).rows(inputs.get(i)));
-            in.run().stage(new Scope(JOB, car.toString(), batch.get(i).fingerprint(), write(in.run(), car, result)));
+            List<TableFile> files = new ArrayList<>(write(in.run(), car, result));
+            List<Fault> faults = Contradictions.faults(in.run().view(), car, result.contradicted());
+            if (!faults.isEmpty()) {
+                List<RejectRow> rejects = Contradictions.rows(car, result.contradicted(), faults);
+                files.add(write(in.run(), car, "rejects", RejectRow.class, rejects));
+                out.faults().addAll(faults);
+            }
+            in.run().stage(new Scope(JOB, car.toString(), batch.get(i).fingerprint(), files));
             out.measures().put(car, result.measures().size());
             out.changed().add(car);
         }

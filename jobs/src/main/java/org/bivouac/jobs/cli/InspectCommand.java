@@ -28,8 +28,11 @@ import picocli.CommandLine.Spec;
         description = "Says what is in a dump, in the dump's own values: before any mapping or conversion.",
         mixinStandardHelpOptions = true,
         footerHeading = "%nExamples:%n",
-        footer = {"  bivouac inspect engine.ld", "  bivouac inspect export.csv --profiles my-profiles --json",
-            "  bivouac inspect candump.log --dbc car.dbc"})
+        footer = {
+            "  bivouac inspect engine.ld",
+            "  bivouac inspect export.csv --profiles my-profiles --json",
+            "  bivouac inspect candump.log --dbc car.dbc"
+        })
 final class InspectCommand implements Callable<Integer> {
     @Parameters(paramLabel = "DUMP", description = "One raw file as a logger wrote it.")
     private Path file;
@@ -54,7 +57,8 @@ final class InspectCommand implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         try {
             DumpFile dump = new DumpFile(file, file.toString(), Files.size(file));
-            Inspection inspection = Inspection.of(dump, Dumps.standard(profiles, dbc.databases(null)).recognise(dump));
+            Inspection inspection = Inspection.of(
+                    dump, Dumps.standard(profiles, dbc.databases(null)).recognise(dump));
             if (json) {
                 InspectionJson.write(inspection, out);
                 out.println();

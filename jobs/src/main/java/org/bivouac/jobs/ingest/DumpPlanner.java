@@ -110,6 +110,7 @@ final class DumpPlanner {
             nameless.add(names.get(0));
             nothingSays = String.join(", ", identity.unsaid());
         }
+        ArrayList<ClockRule> clocks = clocks(namesNow, identity);
         DumpTask task = new DumpTask(
                 raw.path().toString(),
                 raw.sha256(),
@@ -124,11 +125,29 @@ final class DumpPlanner {
                 aliases,
                 new ArrayList<>(in.profiles().stream().map(Path::toString).toList()),
                 in.databases().saidBy(logger),
+                clocks,
                 in.run().directory(IngestJob.JOB).resolve(raw.sha256()).toString());
         List<String> parts = new ArrayList<>(List.of(rules, raw.sha256(), text(identity), "" + logger));
         parts.addAll(names);
+        clocks.forEach(rule -> parts.add(rule.toString()));
         parts.addAll(recognised.settings());
         return new Planned(task, refusal, Fingerprint.of(parts));
+    }
+
+    /** What is known of a dump's clock: what is said of itself, then of its edition and event. */
+    private ArrayList<ClockRule> clocks(List<String> names, Identity identity) {
+        ArrayList<ClockRule> clocks = new ArrayList<>();
+        for (String name : names) {
+            SideFiles.Said said = sideFiles.said().get(name);
+            if (said != null && said.clock() != null) {
+                clocks.add(said.clock());
+            }
+        }
+        int year = identity.year() == null ? 0 : identity.year();
+        sideFiles.clocks().stream()
+                .filter(rule -> rule.concerns(year, identity.event()))
+                .forEach(clocks::add);
+        return clocks;
     }
 
     private String said(String name) {
@@ -176,8 +195,7 @@ final class DumpPlanner {
 
     private Recognised recognised(Raw raw, String name) throws IOException {
         try {
-            DumpReader reader =
-                    readers.of(new DumpFile(raw.path(), name, raw.bytes()), in.profiles(), in.databases());
+            DumpReader reader = readers.of(new DumpFile(raw.path(), name, raw.bytes()), in.profiles(), in.databases());
             return new Recognised(null, reader.settings());
         } catch (DumpException e) {
             return new Recognised(e.fault(), List.of());

@@ -23,6 +23,7 @@ import org.bivouac.schemas.StageKey;
  * @param aliases the catalogue's aliases, six cells each
  * @param profileFolders folders of the user's profiles
  * @param databases what the frames of buses mean
+ * @param clocks what the team knows of clocks, what it says of this very dump first
  * @param directory where to write
  */
 record DumpTask(
@@ -39,6 +40,7 @@ record DumpTask(
         ArrayList<String[]> aliases,
         ArrayList<String> profileFolders,
         Databases databases,
+        ArrayList<ClockRule> clocks,
         String directory)
         implements Serializable {
 

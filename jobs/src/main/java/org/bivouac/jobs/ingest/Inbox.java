@@ -30,10 +30,17 @@ import org.bivouac.jobs.fault.Fault;
  */
 record Inbox(List<Found> dumps, Map<String, Path> sideFiles, int skipped, List<Fault> faults) {
     /** Files that the team may put in the inbox's root. */
-    static final Set<String> SIDE_FILES =
-            Set.of("plan.csv", "run-sheets.csv", "parts.csv", "limits.csv", "aliases.csv", "dumps.csv", "databases.csv");
+    static final Set<String> SIDE_FILES = Set.of(
+            "plan.csv",
+            "run-sheets.csv",
+            "parts.csv",
+            "limits.csv",
+            "aliases.csv",
+            "dumps.csv",
+            "clocks.csv",
+            "databases.csv");
 
-    private static final Set<String> ROOT_FOLDERS_WITHOUT_DUMPS = Set.of("expected", "profiles");
+    private static final Set<String> ROOT_FOLDERS_WITHOUT_DUMPS = Set.of("expected", "profiles", "truth");
     private static final int MAX_NAME = 200;
     private static final int MAX_PATH = 1000;
 

@@ -30,18 +30,21 @@ record SideFiles(
         Optional<List<PartRow>> parts,
         Optional<List<LimitRow>> limits,
         Catalogue catalogue,
+        List<ClockRule> clocks,
         Map<String, Said> said) {
 
     private static final List<String> ALIAS_COLUMNS =
             List.of("logger", "from_year", "to_year", "name", "unit", "channel");
-    private static final List<String> DUMP_COLUMNS = List.of("file", "year", "event", "stage", "car", "logger");
+    private static final List<String> DUMP_COLUMNS =
+            List.of("file", "year", "event", "stage", "car", "logger", "zone", "time_scale");
 
     /**
      * What {@code dumps.csv} says of one file.
      *
      * @param logger null if it says nothing
+     * @param clock null if it says nothing
      */
-    record Said(Identity identity, String logger) {}
+    record Said(Identity identity, String logger, ClockRule clock) {}
 
     /** Reads those that are there. */
     static SideFiles read(Map<String, Path> files, Catalogue catalogue) {
@@ -54,6 +57,9 @@ record SideFiles(
                 Optional.ofNullable(files.get("parts.csv")).map(file -> parts(file, known)),
                 Optional.ofNullable(files.get("limits.csv")).map(file -> limits(file, known)),
                 known,
+                Optional.ofNullable(files.get("clocks.csv"))
+                        .map(ClockRules::read)
+                        .orElse(List.of()),
                 Optional.ofNullable(files.get("dumps.csv")).map(SideFiles::said).orElse(Map.of()));
     }
 
@@ -196,7 +202,8 @@ record SideFiles(
                     orNull(table.cell(row, "stage")),
                     orNull(table.cell(row, "car")));
             String name = table.cell(row, "file").replace('\\', '/');
-            if (said.put(name, new Said(identity, orNull(table.cell(row, "logger")))) != null) {
+            if (said.put(name, new Said(identity, orNull(table.cell(row, "logger")), ClockRules.ofDump(table, row)))
+                    != null) {
                 throw table.error(row, "file", "'" + name + "' stands twice");
             }
         }

@@ -23,6 +23,7 @@ final class DataSection {
         Html section =
                 Widgets.section("data", "Data quality", "Every byte of a dump is header, record, filling or refused.");
         dumps(section, data.dumps());
+        ClockSection.add(section, data);
         channels(section, data.channels());
         SensorSection.add(section, data);
         rejects(section, data.rejects());

@@ -48,6 +48,7 @@ record Shaped(
         put(tables, "dumps", org.bivouac.schemas.DumpRow.class, data.dumps());
         put(tables, "channels", org.bivouac.schemas.ChannelRow.class, data.channels());
         put(tables, "rejects", org.bivouac.schemas.RejectRow.class, data.rejects());
+        put(tables, "clock_events", org.bivouac.schemas.ClockEventRow.class, data.clockEvents());
         put(tables, "segments", org.bivouac.schemas.SegmentRow.class, data.segments());
         put(tables, "measures", org.bivouac.schemas.MeasureRow.class, data.measures());
         put(tables, "spectra", org.bivouac.schemas.SpectrumRow.class, data.spectra());

@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeSet;
 import org.bivouac.schemas.ChannelRow;
+import org.bivouac.schemas.ClockEventRow;
 import org.bivouac.schemas.ComparisonRow;
 import org.bivouac.schemas.DumpRow;
 import org.bivouac.schemas.EventRow;
@@ -28,6 +29,7 @@ import org.bivouac.schemas.StageKey;
  * @param dumps the dumps of its cars
  * @param channels their channels
  * @param rejects what was refused of them
+ * @param clockEvents what happened to their clocks
  * @param segments its cars' segments
  * @param measures its cars' measures
  * @param spectra its cars' spectra
@@ -44,6 +46,7 @@ public record StageData(
         List<DumpRow> dumps,
         List<ChannelRow> channels,
         List<RejectRow> rejects,
+        List<ClockEventRow> clockEvents,
         List<SegmentRow> segments,
         List<MeasureRow> measures,
         List<SpectrumRow> spectra,

@@ -15,6 +15,7 @@ import org.bivouac.jobs.scan.Fingerprint;
 import org.bivouac.schemas.CarKey;
 import org.bivouac.schemas.Catalogue;
 import org.bivouac.schemas.ChannelRow;
+import org.bivouac.schemas.ClockEventRow;
 import org.bivouac.schemas.ComparisonRow;
 import org.bivouac.schemas.DumpRow;
 import org.bivouac.schemas.EventRow;
@@ -32,7 +33,16 @@ import org.bivouac.schemas.StageKey;
 final class StageFiles {
     /** Tables with a folder per stage, or per stage and car. */
     private static final List<String> OF_STAGE = List.of(
-            "dumps", "channels", "rejects", "segments", "measures", "spectra", "events", "comparison", "telemetry");
+            "dumps",
+            "channels",
+            "rejects",
+            "clock_events",
+            "segments",
+            "measures",
+            "spectra",
+            "events",
+            "comparison",
+            "telemetry");
 
     /** Tables with a folder per year and event. */
     private static final List<String> OF_EVENT = List.of("plan", "run_sheets", "parts");
@@ -71,6 +81,7 @@ final class StageFiles {
                 read("dumps", DumpRow.class, row -> is(row.year(), row.event(), row.stage())),
                 read("channels", ChannelRow.class, row -> is(row.year(), row.event(), row.stage())),
                 read("rejects", RejectRow.class, row -> is(row.year(), row.event(), row.stage())),
+                read("clock_events", ClockEventRow.class, row -> is(row.year(), row.event(), row.stage())),
                 segments,
                 read("measures", MeasureRow.class, row -> is(row.year(), row.event(), row.stage())),
                 read("spectra", SpectrumRow.class, row -> is(row.year(), row.event(), row.stage())),

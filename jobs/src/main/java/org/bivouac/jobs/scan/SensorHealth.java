@@ -32,7 +32,11 @@ public final class SensorHealth {
     }
 
     private record Work(
-            CarLog log, TreeMap<String, Reading> readings, ArrayList<Judged> channels, long firstMicros, long lastMicros)
+            CarLog log,
+            TreeMap<String, Reading> readings,
+            ArrayList<Judged> channels,
+            long firstMicros,
+            long lastMicros)
             implements Serializable {}
 
     /** A channel with its rules; {@link SensorFaults.Rules} itself knows nothing of sending. */
@@ -42,8 +46,7 @@ public final class SensorHealth {
         SensorFaults faults(SortedMap<String, Reading> readings) {
             double maxGapSeconds =
                     readings.getOrDefault(channel, Reading.UNKNOWN).maxGapSeconds();
-            return new SensorFaults(
-                    new SensorFaults.Rules(min, max, constantS, railS, maxStep, maxGapSeconds), moving);
+            return new SensorFaults(new SensorFaults.Rules(min, max, constantS, railS, maxStep, maxGapSeconds), moving);
         }
     }
 
@@ -185,11 +188,16 @@ public final class SensorHealth {
 
     private static Found[] judge(Work work) throws IOException {
         List<String> channels = work.channels().stream().map(Judged::channel).toList();
-        List<SensorFaults> faults =
-                work.channels().stream().map(judged -> judged.faults(work.readings())).toList();
+        List<SensorFaults> faults = work.channels().stream()
+                .map(judged -> judged.faults(work.readings()))
+                .toList();
         try (LogReader reader = new LogReader(work.log())) {
-            LogWalk.samples(work.log(), reader, channels, (channel, samples) -> faults.get(channel)
-                    .add(samples.micros(), samples.values(), 0, samples.micros().length));
+            LogWalk.samples(
+                    work.log(),
+                    reader,
+                    channels,
+                    (channel, samples) ->
+                            faults.get(channel).add(samples.micros(), samples.values(), 0, samples.micros().length));
             Found[] found = new Found[faults.size()];
             for (int c = 0; c < found.length; c++) {
                 found[c] = found(work, channels.get(c), faults.get(c), reader);

@@ -107,12 +107,7 @@ public final class SensorFaults {
      * @param maxGapSeconds longest time between samples that is no gap, s; not NaN
      */
     public record Rules(
-            double min,
-            double max,
-            double constantSeconds,
-            double railSeconds,
-            double maxStep,
-            double maxGapSeconds) {}
+            double min, double max, double constantSeconds, double railSeconds, double maxStep, double maxGapSeconds) {}
 
     /**
      * A stretch that is not to be believed.
@@ -236,8 +231,7 @@ public final class SensorFaults {
             double seconds = (runLast - runFirst) / 1e6;
             if (seconds > STEP_SECONDS && (runEnteredByStep || leftByStep)) {
                 keep(found, new Interval(Kind.SATURATED, runFirst, runLast, runSamples, runValue));
-            } else if (seconds > rules.constantSeconds
-                    && moving.seconds(runFirst, runLast) > rules.constantSeconds) {
+            } else if (seconds > rules.constantSeconds && moving.seconds(runFirst, runLast) > rules.constantSeconds) {
                 keep(found, new Interval(Kind.STUCK, runSecond, runLast, runSamples - 1, runValue));
             } else if (seconds > rules.railSeconds && moving.seconds(runFirst, runLast) > rules.railSeconds) {
                 Interval interval = new Interval(Kind.SATURATED, runFirst, runLast, runSamples, runValue);

@@ -3,6 +3,7 @@ package org.bivouac.jobs.simulate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.bivouac.jobs.simulate.ground.Noise;
 
 /**
  * One car on one stage, by steps of 10 ms: the driver follows the road's speed as far as brakes and engine allow, and

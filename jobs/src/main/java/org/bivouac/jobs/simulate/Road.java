@@ -2,6 +2,7 @@ package org.bivouac.jobs.simulate;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.bivouac.jobs.simulate.ground.Noise;
 
 /** The ground of one stage, metre by metre; the same for every car and year. */
 final class Road {

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.bivouac.jobs.simulate.ground.Noise;
 
 /**
  * The small rally of {@code sample-data/}: two years, two stages, two cars, three loggers in each car, a handful of faults

@@ -1,5 +1,7 @@
 package org.bivouac.jobs.simulate;
 
+import org.bivouac.jobs.simulate.ground.Noise;
+
 /**
  * Four dampers and the body above them: resonant noise after the ground, ruts that reach the rear axle a wheelbase later,
  * and a jump with a landing.

@@ -107,6 +107,12 @@ class SpellingsTest {
                         "D4 a blank for the T",
                         iso.replaceAll("(?m)^([-0-9]+)T", "$1 ").getBytes(utf8),
                         ""),
+                zoned("Europe/Paris", 60),
+                zoned("Asia/Kathmandu", 345),
+                zoned("America/St_Johns", -210),
+                zoned("Australia/Lord_Howe", 660),
+                zoned("+03:00", 180),
+                Arguments.of("D3 GPS time", gps().getBytes(utf8), "time.scale = gps\n"),
                 Arguments.of("D5 kilopascals", scaled(iso, "kPa", 100).getBytes(utf8), ""),
                 Arguments.of("D5 millibars", scaled(iso, "mbar", 1000).getBytes(utf8), ""),
                 Arguments.of(
@@ -114,6 +120,32 @@ class SpellingsTest {
                         iso.replace("Coolant Temp", "Engine Coolant Temperature")
                                 .getBytes(utf8),
                         ""));
+    }
+
+    /** Local times without an offset, whose zone the profile states. */
+    private static Arguments zoned(String zone, int minutesAhead) {
+        return Arguments.of(
+                "D4 " + zone,
+                drive("", 0, minutesAhead).getBytes(StandardCharsets.UTF_8),
+                "time.zone = " + zone + "\n");
+    }
+
+    /** GPS time is 18 s ahead of UTC in 2026: 18 leap seconds from 1981 to 2016. */
+    private static String gps() {
+        return drive("", 0, 0)
+                .lines()
+                .map(line -> {
+                    if (line.startsWith("Time")) {
+                        return line;
+                    }
+                    String[] cells = line.split(",", 2);
+                    return java.time.LocalDateTime.parse(cells[0])
+                                    .plusSeconds(18)
+                                    .format(java.time.format.DateTimeFormatter.ofPattern(
+                                            "uuuu-MM-dd'T'HH:mm:ss.SSS", Locale.ROOT))
+                            + "," + cells[1];
+                })
+                .collect(java.util.stream.Collectors.joining("\n", "", "\n"));
     }
 
     private static Arguments encoded(String text, String charset) {

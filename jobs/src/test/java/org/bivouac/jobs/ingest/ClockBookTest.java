@@ -30,8 +30,14 @@ class ClockBookTest {
     /** A clock that is set now and then while rows are recorded every 10 ms; the last setting is right. */
     private record Drive(long[] recorded, List<Long> sets, long[] truth) {
         static Drive of(Random random, int jumps) {
-            List<Integer> at = random.ints(1, 20_000).distinct().limit(jumps).sorted().boxed().toList();
-            long[] truth = LongStream.range(0, 20_000).map(i -> START + i * TICK).toArray();
+            List<Integer> at = random.ints(1, 20_000)
+                    .distinct()
+                    .limit(jumps)
+                    .sorted()
+                    .boxed()
+                    .toList();
+            long[] truth =
+                    LongStream.range(0, 20_000).map(i -> START + i * TICK).toArray();
             long[] recorded = truth.clone();
             // From the last setting, which is right, back to the first.
             long offset = 0;
@@ -116,8 +122,8 @@ class ClockBookTest {
         LongStream.range(3000, 5000).forEach(order::add);
         LongStream.range(1000, 3000).forEach(order::add);
         LongStream.range(5000, 9000).forEach(order::add);
-        ClockBook book = followed(
-                order.stream().mapToLong(i -> START + i * TICK).toArray(), new Random(2));
+        ClockBook book =
+                followed(order.stream().mapToLong(i -> START + i * TICK).toArray(), new Random(2));
         assertThat(book.steps()).singleElement().satisfies(step -> {
             assertThat(step.kind()).isEqualTo("step_back");
             assertThat(step.ordinal()).isEqualTo(3000);

@@ -170,6 +170,7 @@ final class RallyFixture {
                 dumps,
                 channels,
                 rejects,
+                List.of(),
                 segments.stream().filter(row -> here(row.year(), row.stage())).toList(),
                 measures.stream().filter(row -> here(row.year(), row.stage())).toList(),
                 spectra,

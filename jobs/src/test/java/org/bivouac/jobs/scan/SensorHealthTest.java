@@ -37,7 +37,9 @@ class SensorHealthTest {
         return Telemetry.steady(50, 0, SECONDS)
                 .with(DAMPER, t -> {
                     double noise = random.nextInt(200) * 0.1;
-                    return t < 250 ? 80 : t >= 400 && t < 460 ? 90.5 : t >= 700 && t < 705 ? 499 : t == 900 ? 400 : 100 + noise;
+                    return t < 250
+                            ? 80
+                            : t >= 400 && t < 460 ? 90.5 : t >= 700 && t < 705 ? 499 : t == 900 ? 400 : 100 + noise;
                 })
                 .with(OTHER_DAMPER, t -> 100 + (long) (t * 50) % 37 * 0.7)
                 .with("gear", t -> 3);
@@ -74,13 +76,11 @@ class SensorHealthTest {
                         new Interval(Kind.STUCK, micros(400.02), micros(459.98), 2999, 90.5),
                         new Interval(Kind.SATURATED, micros(700), micros(704.98), 250, 499),
                         new Interval(Kind.SPIKE, micros(900), micros(900), 1, 400));
-        assertThat(health.intervals().get(SPEED))
-                .singleElement()
-                .satisfies(interval -> {
-                    assertThat(interval.kind()).isEqualTo(Kind.STUCK);
-                    assertThat(interval.value()).isEqualTo(66);
-                    assertThat(interval.samples()).isBetween(1998L, 2000L);
-                });
+        assertThat(health.intervals().get(SPEED)).singleElement().satisfies(interval -> {
+            assertThat(interval.kind()).isEqualTo(Kind.STUCK);
+            assertThat(interval.value()).isEqualTo(66);
+            assertThat(interval.samples()).isBetween(1998L, 2000L);
+        });
     }
 
     @ParameterizedTest
@@ -95,9 +95,9 @@ class SensorHealthTest {
                 slow().rows(i -> i % 2 == 0).write(cut, "e"),
                 slow().rows(i -> i % 2 == 1).write(cut, "f"));
         assertThat(health(cores, files).intervals()).isEqualTo(expected.intervals());
-        assertThat(SensorHealth.of(CarLog.open(files), CATALOGUE, List.of(SPEED)).intervals())
-                .containsExactly(java.util.Map.entry(
-                        SPEED, expected.intervals().get(SPEED)));
+        assertThat(SensorHealth.of(CarLog.open(files), CATALOGUE, List.of(SPEED))
+                        .intervals())
+                .containsExactly(java.util.Map.entry(SPEED, expected.intervals().get(SPEED)));
     }
 
     @Test
@@ -123,7 +123,8 @@ class SensorHealthTest {
         assertThat(value(result, "sensor_stuck_samples")).isEqualTo(2999);
         assertThat(value(result, "sensor_stuck_seconds")).isEqualTo(59.96);
         assertThat(result.events())
-                .filteredOn(event -> event.kind().startsWith("sensor_") && event.channel().equals(DAMPER))
+                .filteredOn(event ->
+                        event.kind().startsWith("sensor_") && event.channel().equals(DAMPER))
                 .extracting(EventRow::kind)
                 .containsExactly("sensor_spike", "sensor_stuck", "sensor_saturated");
         assertThat(in.distance().basis()).isEqualTo(GPS);

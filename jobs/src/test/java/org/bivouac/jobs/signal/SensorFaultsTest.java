@@ -51,8 +51,8 @@ class SensorFaultsTest {
             double[] values = new double[samples];
             for (int i = 0; i < samples; i++) {
                 double t = (double) i / rateHz;
-                double clean = mean
-                        + swing * (0.6 * Math.sin(6.28 * hz * t + phase) + 0.4 * Math.sin(6.28 * hz * 0.37 * t));
+                double clean =
+                        mean + swing * (0.6 * Math.sin(6.28 * hz * t + phase) + 0.4 * Math.sin(6.28 * hz * 0.37 * t));
                 values[i] = quantised(clean + 2 * resolution * random.nextGaussian());
             }
             return values;
@@ -64,7 +64,9 @@ class SensorFaultsTest {
     }
 
     private static long[] micros(int rateHz, int samples) {
-        return IntStream.range(0, samples).mapToLong(i -> i * 1_000_000L / rateHz).toArray();
+        return IntStream.range(0, samples)
+                .mapToLong(i -> i * 1_000_000L / rateHz)
+                .toArray();
     }
 
     private static List<Interval> faults(Rules rules, Stretches moving, long[] micros, double[] values) {
@@ -92,19 +94,23 @@ class SensorFaultsTest {
         int at = 5 * sensor.rateHz;
         while (true) {
             int kind = random.nextInt(5);
-            double seconds = kind == 1 ? sensor.rules.constantSeconds() * (1.2 + random.nextDouble()) : 2 + 20 * random.nextDouble();
+            double seconds = kind == 1
+                    ? sensor.rules.constantSeconds() * (1.2 + random.nextDouble())
+                    : 2 + 20 * random.nextDouble();
             int length = kind == 0 ? 1 + random.nextInt(3) : (int) (seconds * sensor.rateHz);
             if (at + length + 5 * sensor.rateHz >= values.length) {
                 return truth;
             }
             for (int i = at; i < at + length; i++) {
                 switch (kind) {
-                    case 0 -> values[i] = sensor.quantised(values[at - 1]
-                            + (values[at - 1] > sensor.mean ? -1 : 1) * sensor.rules.maxStep() * 1.2);
+                    case 0 ->
+                        values[i] = sensor.quantised(values[at - 1]
+                                + (values[at - 1] > sensor.mean ? -1 : 1) * sensor.rules.maxStep() * 1.2);
                     case 1 -> values[i] = values[at - 1];
-                    case 2 -> values[i] = Math.abs(sensor.mean - sensor.rules.max()) > sensor.rules.maxStep() * 1.5
-                            ? sensor.rules.max() - 0.001 * range
-                            : sensor.rules.min() + 0.001 * range;
+                    case 2 ->
+                        values[i] = Math.abs(sensor.mean - sensor.rules.max()) > sensor.rules.maxStep() * 1.5
+                                ? sensor.rules.max() - 0.001 * range
+                                : sensor.rules.min() + 0.001 * range;
                     case 3 -> values[i] = sensor.rules.max() + range * (0.01 + random.nextDouble());
                     default -> values[i] = Double.NaN;
                 }
@@ -167,12 +173,16 @@ class SensorFaultsTest {
             chunked.add(Arrays.copyOfRange(micros, from, to), Arrays.copyOfRange(values, from, to), 0, to - from);
             from = to;
         }
-        assertThat(chunked.finish(micros[0], micros[micros.length - 1])).isEqualTo(whole).isNotEmpty();
+        assertThat(chunked.finish(micros[0], micros[micros.length - 1]))
+                .isEqualTo(whole)
+                .isNotEmpty();
     }
 
     /** A damper at 100 Hz that always moves a little, so that nothing is wrong with it, over 60 s. */
     private static double[] restless() {
-        return IntStream.range(0, 6000).mapToDouble(i -> 100 + i % 7 + i % 11 * 0.1).toArray();
+        return IntStream.range(0, 6000)
+                .mapToDouble(i -> 100 + i % 7 + i % 11 * 0.1)
+                .toArray();
     }
 
     @Test
@@ -219,7 +229,8 @@ class SensorFaultsTest {
     @Test
     void whatNoRuleIsGivenForIsNeverFlagged() {
         Rules none = new Rules(Double.NaN, Double.NaN, Double.NaN, Double.NaN, Double.NaN, 1);
-        double[] values = IntStream.range(0, 6000).mapToDouble(i -> i < 5000 ? 4 : -1e9).toArray();
+        double[] values =
+                IntStream.range(0, 6000).mapToDouble(i -> i < 5000 ? 4 : -1e9).toArray();
         assertThat(faults(none, ALWAYS, micros(100, 6000), values)).isEmpty();
     }
 

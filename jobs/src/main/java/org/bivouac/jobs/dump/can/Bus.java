@@ -198,8 +198,7 @@ final class Bus {
     }
 
     private boolean isJ1939() {
-        return databases.stream()
-                .anyMatch(one -> one.dbc().messages().stream().anyMatch(DbcMessage::j1939));
+        return databases.stream().anyMatch(one -> one.dbc().messages().stream().anyMatch(DbcMessage::j1939));
     }
 
     private MessageGroup group(int database, int place, int source) {

@@ -64,8 +64,7 @@ public final class BusLogReader implements DumpReader {
         census.metadata.putAll(census.skips());
         List<DumpHeader.Group> groups = decoder.groups(0);
         census.metadata.putAll(decoder.metadata());
-        sink.begin(
-                new DumpHeader(format(), census.logger, census.start, census.clock, groups, census.metadata));
+        sink.begin(new DumpHeader(format(), census.logger, census.start, census.clock, groups, census.metadata));
         source.read(file, new Decoding(decoder, sink));
         decoder.finish(sink);
     }

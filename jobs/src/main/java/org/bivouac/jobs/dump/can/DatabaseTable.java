@@ -40,8 +40,8 @@ public final class DatabaseTable {
     public static Databases databases(List<Path> named, Path folder) {
         List<Entry> entries = new ArrayList<>();
         for (Path file : named) {
-            entries.add(Entry.of(
-                    Databases.ANY, Databases.ANY, file.toAbsolutePath().normalize()));
+            entries.add(
+                    Entry.of(Databases.ANY, Databases.ANY, file.toAbsolutePath().normalize()));
         }
         if (folder != null && Files.isRegularFile(folder.resolve(NAME))) {
             entries.addAll(read(folder.resolve(NAME)));
@@ -80,8 +80,7 @@ public final class DatabaseTable {
         header.set(0, header.get(0).replaceFirst("^\uFEFF", ""));
         for (String name : header) {
             if (!COLUMNS.contains(name)) {
-                throw error(
-                        table, 1, "unknown column '" + name + "', known are " + String.join(", ", COLUMNS));
+                throw error(table, 1, "unknown column '" + name + "', known are " + String.join(", ", COLUMNS));
             }
             if (header.indexOf(name) != header.lastIndexOf(name)) {
                 throw error(table, 1, "column '" + name + "' stands twice");
@@ -102,7 +101,9 @@ public final class DatabaseTable {
             throw error(table, row.getRecordNumber(), "column dbc: is blank");
         }
         try {
-            Path file = table.toAbsolutePath().resolveSibling(dbc.replace('\\', '/')).normalize();
+            Path file = table.toAbsolutePath()
+                    .resolveSibling(dbc.replace('\\', '/'))
+                    .normalize();
             return Entry.of(any(header, row, "logger"), any(header, row, "bus"), file);
         } catch (BadInputException e) {
             throw new BadInputException(

@@ -96,8 +96,7 @@ public record Databases(List<Entry> entries, String logger) implements Serializa
     private static Named read(Entry entry) {
         byte[] bytes = bytes(entry.file());
         if (!hash(bytes).equals(entry.sha256())) {
-            throw new BadInputException(
-                    ExitCode.IO, entry.file() + ": changed while the run was under way: run again");
+            throw new BadInputException(ExitCode.IO, entry.file() + ": changed while the run was under way: run again");
         }
         return new Named(Path.of(entry.file()).getFileName().toString(), parse(entry.file(), bytes));
     }

@@ -48,7 +48,8 @@ public final class MotecLdReader implements DumpReader {
 
     @Override
     public List<String> notRead() {
-        return List.of("samples of unknown type: known are float32 and integers of 2 or 4 bytes",
+        return List.of(
+                "samples of unknown type: known are float32 and integers of 2 or 4 bytes",
                 "channels with a shift and a multiplier together, which has no agreed meaning",
                 "beacons of the .ldx file beside it");
     }

@@ -74,7 +74,7 @@ public final class Dumps {
     public static Dumps standard(List<Path> profileFolders, Databases databases) {
         List<DumpReader> readers = new ArrayList<>(List.of(
                 new MotecLdReader(),
-                new Mdf4Reader(),
+                new Mdf4Reader(databases),
                 new Mdf3Reader(),
                 new MotecCsvReader(),
                 new VboReader(),

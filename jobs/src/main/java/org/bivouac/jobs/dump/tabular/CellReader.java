@@ -187,10 +187,20 @@ final class CellReader {
         return decimals.value < 61 ? Math.rint(seconds * 1e6) / 1e6 : Double.NaN;
     }
 
+    /** Whether an instant ends with Z or an offset. */
+    static boolean statesOffset(String spelled) {
+        return spelled.endsWith("Z") || spelled.matches(".*[+-]\\d\\d:?\\d\\d");
+    }
+
     private static double instant(String spelled) {
         String standard = spelled.replace(' ', 'T');
+        // A leap second has no place of its own in seconds since 1970: it is counted as the second behind it.
+        int leap = standard.indexOf(":60", 16);
+        if (leap == 16) {
+            return instant(standard.substring(0, leap) + ":59" + standard.substring(leap + 3)) + 1;
+        }
         try {
-            Instant instant = standard.endsWith("Z") || standard.matches(".*[+-]\\d\\d:?\\d\\d")
+            Instant instant = statesOffset(standard)
                     ? OffsetDateTime.parse(standard, DateTimeFormatter.ISO_OFFSET_DATE_TIME)
                             .toInstant()
                     : LocalDateTime.parse(standard).toInstant(ZoneOffset.UTC);

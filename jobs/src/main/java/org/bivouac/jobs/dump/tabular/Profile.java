@@ -2,6 +2,8 @@ package org.bivouac.jobs.dump.tabular;
 
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.time.DateTimeException;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -10,6 +12,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import org.bivouac.jobs.dump.DumpHeader;
 import org.bivouac.jobs.fault.BadInputException;
 import org.bivouac.jobs.fault.ExitCode;
 
@@ -32,11 +35,14 @@ import org.bivouac.jobs.fault.ExitCode;
  * names                recorded, bare: keep the unit in the name or cut it   (default recorded)
  * time.column          name of the time column                               (required)
  * time.format          seconds, milliseconds, unix, hhmmss, clock, iso       (default seconds)
+ * time.zone            zone of local times, e.g. Europe/Paris                (default: not known)
+ * time.scale           utc, gps: what the clock counts                       (default utc)
  * missing              spellings of "no value" beside blank, between blanks  (default none)
  * text                 names of text columns, separated by |                 (default none)
  * trailing.delimiter   yes, no: an empty cell may end the row                (default no)
  * last.line.end        required, optional                                    (default required)
  * repeated.time        keep, reject                                          (default keep)
+ * repeated.names       refuse, keep: a column name may stand twice           (default refuse)
  * unit.NAME            unit of a column, over the recorded one
  * decimal.NAME         decimal mark of one column
  * reject.NAME          refuse a column, with the reason
@@ -59,11 +65,14 @@ public final class Profile {
             "names",
             "time.column",
             "time.format",
+            "time.zone",
+            "time.scale",
             "missing",
             "text",
             "trailing.delimiter",
             "last.line.end",
-            "repeated.time");
+            "repeated.time",
+            "repeated.names");
     private static final List<String> COLUMN_KEYS = List.of("unit.", "decimal.", "reject.", "sentinel.");
 
     private final String source;
@@ -130,7 +139,10 @@ public final class Profile {
         choice("trailing.delimiter", "no", "yes");
         choice("last.line.end", "required", "optional");
         choice("repeated.time", "keep", "reject");
+        choice("repeated.names", "refuse", "keep");
         format();
+        zone();
+        choice("time.scale", "utc", "gps");
         encoding();
         entries.forEach((key, value) -> {
             if (key.startsWith("decimal.")) {
@@ -234,6 +246,10 @@ public final class Profile {
         throw bad(source, "encoding '" + value + "' is neither UTF-8, UTF-16LE, UTF-16BE nor an 8-bit encoding");
     }
 
+    boolean keepsRepeatedNames() {
+        return choice("repeated.names", "refuse", "keep").equals("keep");
+    }
+
     private Layout.Clock.Format format() {
         String value = choice("time.format", "seconds", "milliseconds", "unix", "hhmmss", "clock", "iso");
         return Layout.Clock.Format.valueOf(value.toUpperCase(Locale.ROOT));
@@ -314,6 +330,30 @@ public final class Profile {
         String decimal = text("decimal." + recorded, text("decimal", "point"));
         return new Layout.Column(
                 name, text("unit." + recorded, unit), kind, mark("decimal", decimal), text("reject." + recorded, ""));
+    }
+
+    private void zone() {
+        String value = text("time.zone", "Z");
+        try {
+            ZoneId.of(value);
+        } catch (DateTimeException unknown) {
+            throw new BadInputException(
+                    ExitCode.USAGE,
+                    source + ": time.zone is '" + value + "', must be a zone such as Europe/Paris",
+                    unknown);
+        }
+    }
+
+    /** What it states of the clock, as metadata of a header. */
+    Map<String, String> clock() {
+        Map<String, String> clock = new LinkedHashMap<>();
+        if (entries.containsKey("time.zone")) {
+            clock.put(DumpHeader.ZONE, text("time.zone", ""));
+        }
+        if (entries.containsKey("time.scale")) {
+            clock.put(DumpHeader.TIME_SCALE, text("time.scale", ""));
+        }
+        return clock;
     }
 
     /** The channels' values for "no data", as metadata of a header: name to value. */

@@ -74,7 +74,8 @@ public final class VboReader implements DumpReader {
 
     @Override
     public List<String> notRead() {
-        return List.of("video and its index",
+        return List.of(
+                "video and its index",
                 "sections other than header, channel units, column names, comments, laptiming and data");
     }
 

@@ -121,7 +121,7 @@ class BusDecoderTest {
                 .containsExactly(new DumpHeader.RawChannel("Speed", "rpm", Role.NUMBER));
         assertThat(decoded.rows.get("can0 Engine")).containsExactly("0.0 2500.0");
         assertThat(decoded.rows.get("can1 Engine")).containsExactly("1.0 2504.0");
-        assertThat(decoded.rows.get("frames can0")).containsExactly("2.0 101.0 0.0 CAN DATA 0.0 2.0 0102");
+        assertThat(decoded.rows.get("frames can0")).containsExactly("2.0 101.0 0.0 CAN DATA 0.0 2.0 0102 2.0");
         assertThat(decoded.metadata).containsEntry("messages decoded", "2").containsEntry("frames kept raw", "1");
         assertThat(decoded.faults).isEmpty();
     }
@@ -130,8 +130,7 @@ class BusDecoderTest {
     void whatIsNoDataIsKeptRawEvenWithAKnownIdentifier() throws IOException {
         frames.add(new Frame(0, 0, "", Kind.REMOTE, 100, false, Format.CAN, false, new byte[0]));
         frames.add(new Frame(1, 1, "", Kind.DATA, 100, true, Format.CAN, false, new byte[] {1}));
-        Decoded decoded =
-                decode(database("car.dbc", "BO_ 100 M: 1 X\n SG_ S : 0|8@1+ (1,0) [0|0] \"\" X\n"));
+        Decoded decoded = decode(database("car.dbc", "BO_ 100 M: 1 X\n SG_ S : 0|8@1+ (1,0) [0|0] \"\" X\n"));
         assertThat(decoded.groups).extracting(DumpHeader.Group::name).containsExactly("frames");
     }
 
@@ -153,9 +152,10 @@ class BusDecoderTest {
         frame("can0", "002#00");
         frame("can1", "003#00");
         Entry ofBus = new Entry("box", "CAN1", other.file(), other.sha256());
-        assertThat(decode(first, second, ofBus).rows.keySet())
-                .containsExactly("can0 First", "can0 Only", "can1 Other");
-        assertThat(decode(new Entry("else", "*", other.file(), other.sha256())).rows.keySet())
+        assertThat(decode(first, second, ofBus).rows.keySet()).containsExactly("can0 First", "can0 Only", "can1 Other");
+        assertThat(decode(new Entry("else", "*", other.file(), other.sha256()))
+                        .rows
+                        .keySet())
                 .containsExactly("frames can0", "frames can1");
     }
 
@@ -306,8 +306,7 @@ class BusDecoderTest {
         frame("7EC#21FFC80000AAAAAA");
         frame("7EC#037F2231AAAAAAAA");
         Decoded decoded = decode(database("uds.dbc", text));
-        assertThat(decoded.rows.get("can0 Battery"))
-                .containsExactly("1.0 100.0 257.0 98.0", "2.0 NaN NaN 127.0");
+        assertThat(decoded.rows.get("can0 Battery")).containsExactly("1.0 100.0 257.0 98.0", "2.0 NaN NaN 127.0");
         assertThat(decoded.rows.get("frames can0")).hasSize(2);
     }
 
@@ -330,8 +329,7 @@ class BusDecoderTest {
         Decoded decoded = decode(database("car.dbc", "BO_ 1 Tank: 1 X\n SG_ Fuel : 0|8@1+ (1,0) [0|61] \"l\" X\n"));
         assertThat(decoded.rows.get("can0 Tank")).containsExactly("0.0 100.0", "1.0 5.0");
         assertThat(decoded.metadata)
-                .containsEntry(
-                        "beyond declared limits can0 Tank/Fuel", "1 of 2 values not in [0.0, 61.0], kept");
+                .containsEntry("beyond declared limits can0 Tank/Fuel", "1 of 2 values not in [0.0, 61.0], kept");
     }
 
     @Test
@@ -356,8 +354,8 @@ class BusDecoderTest {
         for (int i = 0; i < 10_000; i++) {
             frame(String.format("001#%04X", i));
         }
-        Decoded decoded = decode(database(
-                "car.dbc", "BO_ 1 M: 2 X\n SG_ A : 7|16@0+ (1,0) [0|0] \"\" X\nVAL_ 1 A 9999 \"last\" ;\n"));
+        Decoded decoded = decode(
+                database("car.dbc", "BO_ 1 M: 2 X\n SG_ A : 7|16@0+ (1,0) [0|0] \"\" X\nVAL_ 1 A 9999 \"last\" ;\n"));
         assertThat(decoded.rows.get("can0 M"))
                 .hasSize(10_000)
                 .startsWith("0.0 0.0 null")

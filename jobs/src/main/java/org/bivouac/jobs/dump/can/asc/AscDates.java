@@ -95,8 +95,12 @@ final class AscDates {
 
     private static LocalTime time(String word) {
         try {
-            String[] parts = word.replace(',', '.').split(":");
-            String padded = String.format(Locale.ROOT, "%2s:%2s:%s", parts[0], parts[1], parts.length > 2 ? parts[2] : "00")
+            String[] parts = word.replace(',', '.').split(":", -1);
+            if (parts.length < 2) {
+                return null;
+            }
+            String padded = String.format(
+                            Locale.ROOT, "%2s:%2s:%s", parts[0], parts[1], parts.length > 2 ? parts[2] : "00")
                     .replace(' ', '0');
             return LocalTime.parse(padded);
         } catch (DateTimeException impossible) {

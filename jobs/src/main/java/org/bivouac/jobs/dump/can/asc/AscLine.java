@@ -301,7 +301,10 @@ final class AscLine {
             return refused("the length is " + count + ", found " + found + " bytes");
         }
         if (count == 0) {
-            boolean flagged = scanner.token() && scanner.token() && scanner.token();
+            boolean flagged = true;
+            for (int field = 0; field < 3; field++) {
+                flagged &= scanner.token();
+            }
             long flags = flagged ? scanner.number(16) : NONE;
             if (!ended) {
                 return refused("cut");
@@ -320,8 +323,7 @@ final class AscLine {
 
     private boolean isLin() {
         int digits = scanner.tokenStarts("Li") ? 2 : scanner.tokenStarts("L") ? 1 : 0;
-        return digits > 0
-                && Scanner.number(text, scanner.tokenFrom() + digits, scanner.tokenTo(), 10) != NONE;
+        return digits > 0 && Scanner.number(text, scanner.tokenFrom() + digits, scanner.tokenTo(), 10) != NONE;
     }
 
     private Result lin() {

@@ -64,8 +64,7 @@ public final class AscSource implements FrameSource {
         if (!header.date().isEmpty()) {
             header.metadata().put("date", header.date());
         }
-        header.metadata()
-                .put("times", header.relative() ? "relative to the event before" : "absolute from the start");
+        header.metadata().put("times", header.relative() ? "relative to the event before" : "absolute from the start");
         sink.begin("Vector", start, start == null ? Clock.RELATIVE : Clock.LOCAL, header.metadata());
         Books books = new Books(file, sink);
         if (start == null) {
@@ -149,9 +148,7 @@ public final class AscSource implements FrameSource {
                 books.skipped(event.what);
                 return;
             }
-            String bus = result == AscLine.Result.FRAME
-                    ? buses.of(lines.text(), event.busFrom, event.busTo)
-                    : null;
+            String bus = result == AscLine.Result.FRAME ? buses.of(lines.text(), event.busFrom, event.busTo) : null;
             if (bus == null) {
                 books.refuse(
                         lines, result == AscLine.Result.FRAME ? "more than " + BusNames.MOST + " buses" : event.what);

@@ -117,15 +117,16 @@ final class BlfContainers {
         }
         boolean empty = nulls == next - from;
         String cut = next == file.bytes() && next - from < CONTAINER_HEADER ? "the last object is cut" : null;
-        String reason = empty ? "NUL bytes stand where an object should begin" : cut != null ? cut : "no object begins here";
+        String reason =
+                empty ? "NUL bytes stand where an object should begin" : cut != null ? cut : "no object begins here";
         refuse(empty ? "A10" : cut != null ? "A1" : "C1", from, next, reason);
         objects.gap(from);
         return next;
     }
 
     private void refuse(String rule, long from, long to, String reason) {
-        sink.reject(new Fault(
-                file.name(), from, to - from, 0, rule, reason, "range rejected", "copy the dump again", 1));
+        sink.reject(
+                new Fault(file.name(), from, to - from, 0, rule, reason, "range rejected", "copy the dump again", 1));
     }
 
     private long object(long at, long size) throws IOException {
@@ -242,7 +243,8 @@ final class BlfContainers {
 
     private void room(int wanted) {
         if (wanted > unpacked.length) {
-            unpacked = Arrays.copyOf(unpacked, Math.max(wanted, Math.min(LARGEST_UNPACKED + CHUNK, 2 * unpacked.length)));
+            unpacked =
+                    Arrays.copyOf(unpacked, Math.max(wanted, Math.min(LARGEST_UNPACKED + CHUNK, 2 * unpacked.length)));
         }
     }
 }

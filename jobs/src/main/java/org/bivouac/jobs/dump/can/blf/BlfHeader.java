@@ -31,14 +31,17 @@ record BlfHeader(int length, Instant start, long objects, Map<String, String> me
             throw new DumpException(Fault.ofFile(
                     file.name(),
                     "A2",
-                    "the header states a length of " + length + " bytes, the file has " + file.bytes() + ", expected 144",
+                    "the header states a length of " + length + " bytes, the file has " + file.bytes()
+                            + ", expected 144",
                     "dump refused",
                     "copy the dump again"));
         }
         Instant start = time(bytes, 40);
         Instant last = time(bytes, 56);
         Map<String, String> metadata = new LinkedHashMap<>();
-        metadata.put("application", String.format("%d, version %d.%d.%d", bytes.get(8), bytes.get(9), bytes.get(10), bytes.get(11)));
+        metadata.put(
+                "application",
+                String.format("%d, version %d.%d.%d", bytes.get(8), bytes.get(9), bytes.get(10), bytes.get(11)));
         metadata.put("objects stated", Integer.toUnsignedString(bytes.getInt(32)));
         if (last != null) {
             metadata.put("last object", last.toString().replace("Z", ""));

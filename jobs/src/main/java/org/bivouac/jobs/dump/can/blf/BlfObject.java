@@ -219,8 +219,8 @@ final class BlfObject {
     private void payload(int code, int valid, int at) {
         int largest = extended ? Frame.LARGEST_EXTENDED_ID : Frame.LARGEST_STANDARD_ID;
         if (code > 15 || (id > largest && kind != Kind.ERROR)) {
-            wrong = "impossible: id " + Integer.toHexString(id).toUpperCase(Locale.ROOT)
-                    + (extended ? "x" : "") + ", dlc " + code + ", channel " + channel;
+            wrong = "impossible: id " + Integer.toHexString(id).toUpperCase(Locale.ROOT) + (extended ? "x" : "")
+                    + ", dlc " + code + ", channel " + channel;
             return;
         }
         dlc = code;

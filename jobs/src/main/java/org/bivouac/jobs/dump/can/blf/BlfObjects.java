@@ -20,7 +20,6 @@ final class BlfObjects {
     /** Padding behind an object whose length is no multiple of four has up to so many bytes. */
     private static final int PADDING = 7;
 
-    private static final int MAGIC = 0x4A424F4C;
     private static final int MOST_KINDS = 1_000;
     private static final double NANOS = 1e9;
 
@@ -55,6 +54,11 @@ final class BlfObjects {
     /** Objects seen, without containers. */
     long objects() {
         return count;
+    }
+
+    /** Why the first refused object was; empty when none was. */
+    String firstFault() {
+        return faults.isEmpty() ? "" : faults.keySet().iterator().next();
     }
 
     /** A container was lost: an object that began before is cut, and the next one that is fed may begin anywhere. */
@@ -196,11 +200,7 @@ final class BlfObjects {
                         known == null ? 1 : known.count() + 1));
     }
 
-    /**
-     * Tells what was refused.
-     *
-     * @param cut whether the file ends inside an object
-     */
+    /** Tells what was refused; the file ends at {@code offset}. */
     void close(long offset) {
         if (passing > 0 || filled >= BlfObject.BASE) {
             refuse(offset, "the last object is cut");

@@ -35,7 +35,8 @@ public final class BlfSource implements FrameSource {
 
     @Override
     public List<String> notRead() {
-        return List.of("objects that are no CAN or CAN FD frames (counted): LIN, FlexRay, Ethernet, variables, statistics");
+        return List.of(
+                "objects that are no CAN or CAN FD frames (counted): LIN, FlexRay, Ethernet, variables, statistics");
     }
 
     @Override
@@ -46,24 +47,23 @@ public final class BlfSource implements FrameSource {
     @Override
     public void read(DumpFile file, FrameSink sink) throws IOException {
         try (FileChannel channel = FileChannel.open(file.path(), StandardOpenOption.READ)) {
-            ByteBuffer first = ByteBuffer.allocate((int) Math.min(HEADER, file.bytes()))
-                    .order(ByteOrder.LITTLE_ENDIAN);
+            ByteBuffer first =
+                    ByteBuffer.allocate((int) Math.min(HEADER, file.bytes())).order(ByteOrder.LITTLE_ENDIAN);
             while (first.hasRemaining() && channel.read(first, first.position()) >= 0) {
                 continue;
             }
             BlfHeader header = BlfHeader.of(file, first.flip());
             sink.begin(
-                    "Vector",
-                    header.start(),
-                    header.start() == null ? Clock.RELATIVE : Clock.LOCAL,
-                    header.metadata());
+                    "Vector", header.start(), header.start() == null ? Clock.RELATIVE : Clock.LOCAL, header.metadata());
             BlfObjects objects = new BlfObjects(file.name(), sink);
             new BlfContainers(file, channel, sink, objects).read(header.length());
             if (objects.frames() == 0) {
+                String fault = objects.firstFault();
                 throw new DumpException(Fault.ofFile(
                         file.name(),
                         "A2",
-                        "no frame is among the " + objects.objects() + " objects of the log",
+                        "no frame is among the " + objects.objects() + " objects of the log"
+                                + (fault.isEmpty() ? "" : "; " + fault),
                         "dump refused",
                         "copy the dump again"));
             }

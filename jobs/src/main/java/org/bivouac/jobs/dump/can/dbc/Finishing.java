@@ -62,7 +62,9 @@ final class Finishing {
                 signals.add(signal(draft, signal));
             } else {
                 refused.add(new Refused(
-                        signal.line, longName(draft.attributes, MESSAGE_NAME, draft.name), "signal '" + signal.name + "' of '" + draft.name + "': " + reason));
+                        signal.line,
+                        longName(draft.attributes, MESSAGE_NAME, draft.name),
+                        "signal '" + signal.name + "' of '" + draft.name + "': " + reason));
             }
         }
         boolean extended = (draft.rawId & 0x80000000L) != 0;

@@ -1,5 +1,8 @@
 package org.bivouac.jobs.dump.can.dbc;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -24,6 +27,8 @@ public final class MessagePlan {
     /** Under J1939, of a signal of n bits: the first raw value that is an error or not available; all ones if none is. */
     private static final long NO_SPECIAL = -1;
 
+    private static final VarHandle LITTLE = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+
     private final List<DbcSignal> signals;
     private final int count;
     private final int[] start;
@@ -31,6 +36,10 @@ public final class MessagePlan {
     private final boolean[] motorola;
     private final int[] lastByte;
     private final Coding[] codings;
+
+    /** Unsigned, of fewer than 64 bits, and with a number for each raw value. */
+    private final boolean[] plain;
+
     private final double[] factor;
     private final double[] offset;
 
@@ -62,6 +71,7 @@ public final class MessagePlan {
         motorola = new boolean[count];
         lastByte = new int[count];
         codings = new Coding[count];
+        plain = new boolean[count];
         factor = new double[count];
         offset = new double[count];
         special = new long[count];
@@ -75,7 +85,7 @@ public final class MessagePlan {
             places.put(signals.get(s).name(), s);
         }
         int last = -1;
-        boolean plain = true;
+        boolean always = true;
         for (int s = 0; s < count; s++) {
             DbcSignal signal = signals.get(s);
             motorola[s] = signal.order() == Order.MOTOROLA;
@@ -83,17 +93,19 @@ public final class MessagePlan {
             bits[s] = signal.bits();
             lastByte[s] = signal.lastByte();
             codings[s] = signal.coding();
+            plain[s] = codings[s] == Coding.UNSIGNED && bits[s] < 64;
             factor[s] = signal.factor();
             offset[s] = signal.offset();
             special[s] = message.j1939() ? special(signal) : NO_SPECIAL;
+            plain[s] &= special[s] == NO_SPECIAL;
             multiplexer[s] = signal.multiplexedBy() == null ? -1 : places.get(signal.multiplexedBy());
             when[s] = signal.when().toArray(Range[]::new);
             texts[s] = signal.texts().isEmpty() ? null : ValueTexts.of(signal.texts());
             last = Math.max(last, lastByte[s]);
-            plain &= multiplexer[s] < 0;
+            always &= multiplexer[s] < 0;
         }
         needed = last + 1;
-        simple = plain;
+        simple = always;
         order = order();
     }
 
@@ -169,10 +181,9 @@ public final class MessagePlan {
         long little = little(payload, 0, length);
         long big = Long.reverseBytes(little);
         for (int s = 0; s < count; s++) {
-            long raw = motorola[s]
-                    ? (big << start[s]) >>> (64 - bits[s])
-                    : (little >>> start[s]) & (-1L >>> (64 - bits[s]));
-            numbers[s][row] = number(s, raw);
+            // A shift counts modulo 64: shifting left and right again cuts a signal out without a mask.
+            long raw = motorola[s] ? big << start[s] >>> -bits[s] : little << -(start[s] + bits[s]) >>> -bits[s];
+            numbers[s][row] = plain[s] ? raw * factor[s] + offset[s] : number(s, raw);
             if (texts[s] != null) {
                 words[s][row] = texts[s].of(signedRaw(s, raw));
             }
@@ -241,6 +252,9 @@ public final class MessagePlan {
 
     /** Up to 8 bytes, the first being the least significant; those that are not there are 0 and of no signal. */
     private static long little(byte[] payload, int from, int bytes) {
+        if (bytes == 8) {
+            return (long) LITTLE.get(payload, from);
+        }
         long value = 0;
         for (int i = bytes - 1; i >= 0; i--) {
             value = value << 8 | payload[from + i] & 0xFF;
@@ -276,6 +290,7 @@ public final class MessagePlan {
     public boolean outside(int s, double value) {
         boolean whole = codings[s] == Coding.UNSIGNED || codings[s] == Coding.SIGNED;
         double tolerance = whole ? Math.abs(factor[s]) / 2 : 0;
-        return value < signals.get(s).min() - tolerance || value > signals.get(s).max() + tolerance;
+        return value < signals.get(s).min() - tolerance
+                || value > signals.get(s).max() + tolerance;
     }
 }

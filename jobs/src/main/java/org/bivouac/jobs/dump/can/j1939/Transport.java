@@ -54,8 +54,8 @@ public final class Transport {
     /** Takes a frame of connection management. */
     public void connection(int source, int destination, byte[] data, Receiver receiver) {
         if (data.length < 8) {
-            receiver.broken(from(source, destination) + "connection management of " + data.length
-                    + " bytes, expected 8");
+            receiver.broken(
+                    from(source, destination) + "connection management of " + data.length + " bytes, expected 8");
             return;
         }
         switch (data[0] & 0xFF) {
@@ -68,8 +68,9 @@ public final class Transport {
                 abort(source, destination, data, receiver);
                 abort(destination, source, data, receiver);
             }
-            default -> receiver.broken(from(source, destination) + "connection management with control byte "
-                    + (data[0] & 0xFF) + ", expected 16, 17, 19, 32 or 255");
+            default ->
+                receiver.broken(from(source, destination) + "connection management with control byte "
+                        + (data[0] & 0xFF) + ", expected 16, 17, 19, 32 or 255");
         }
     }
 

@@ -17,6 +17,7 @@ import org.bivouac.jobs.fault.Fault;
 public final class Books {
     /** A log with more separate refused ranges than this is not worth reading on. */
     private static final int MOST_RANGES = 100_000;
+
     private static final int SHOWN = 100;
 
     private final String file;
@@ -88,9 +89,7 @@ public final class Books {
     private void refuse(LineCursor line, String rule, String reason, String advice) {
         long first = line.offset();
         long length = line.end() - first;
-        if (pending != null
-                && pending.rule().equals(rule)
-                && pending.byteOffset() + pending.byteLength() == first) {
+        if (pending != null && pending.rule().equals(rule) && pending.byteOffset() + pending.byteLength() == first) {
             pending = new Fault(
                     file,
                     pending.byteOffset(),

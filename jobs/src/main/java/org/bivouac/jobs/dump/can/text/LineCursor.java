@@ -27,15 +27,17 @@ public final class LineCursor implements Closeable {
 
     private final FileChannel channel;
     private final long size;
-    private final byte[] text = new byte[CAPACITY];
+    private final byte[] text;
     /** File offset of text[0]. */
     private long origin;
     /** Bytes in the buffer. */
     private int filled;
+
     private int from;
     private int to;
     /** Start of the line after this one. */
     private int following;
+
     private long number;
     private boolean ended;
     private boolean tooLong;
@@ -46,6 +48,7 @@ public final class LineCursor implements Closeable {
     public LineCursor(DumpFile file) throws IOException {
         channel = FileChannel.open(file.path(), StandardOpenOption.READ);
         size = file.bytes();
+        text = new byte[(int) Math.min(CAPACITY, size)];
         try {
             fill();
         } catch (IOException failed) {
@@ -82,9 +85,9 @@ public final class LineCursor implements Closeable {
             to--;
         }
         if (to - from > LONGEST) {
-            tooLong = true;
-            longFrom = offset();
+            longFrom = origin + from;
             nulls = nulls(from, to);
+            tooLong = true;
         }
         return true;
     }

@@ -24,8 +24,8 @@ final class TrcLine {
 
     private static final int MICRO_DIGITS = 3;
     private static final long EVENT = 0xFFFFFFFFL;
-    private static final Map<String, String> SKIPPED = Map.of(
-            "Warng", "warning", "ST", "status", "EC", "error counters", "EV", "event");
+    private static final Map<String, String> SKIPPED =
+            Map.of("Warng", "warning", "ST", "status", "EC", "error counters", "EV", "event");
 
     private final Scanner scanner = new Scanner();
     private final byte[] payload = new byte[64];

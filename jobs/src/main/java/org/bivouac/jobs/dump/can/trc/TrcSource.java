@@ -87,9 +87,8 @@ public final class TrcSource implements FrameSource {
                     books.skipped(message.what);
                     continue;
                 }
-                String bus = result == TrcLine.Result.FRAME
-                        ? buses.of(lines.text(), message.busFrom, message.busTo)
-                        : null;
+                String bus =
+                        result == TrcLine.Result.FRAME ? buses.of(lines.text(), message.busFrom, message.busTo) : null;
                 if (bus == null) {
                     String reason = "more than " + BusNames.MOST + " buses";
                     books.refuse(lines, result == TrcLine.Result.FRAME ? reason : message.what);

@@ -37,7 +37,10 @@ public final class BlfBuilder {
         ByteBuffer object =
                 ByteBuffer.allocate(32 + body.length + body.length % 4).order(ByteOrder.LITTLE_ENDIAN);
         object.put(0, new byte[] {'L', 'O', 'B', 'J'}).putShort(4, (short) 32).putShort(6, (short) 1);
-        object.putInt(8, 32 + body.length).putInt(12, type).putInt(16, timeFlags).putLong(24, time);
+        object.putInt(8, 32 + body.length)
+                .putInt(12, type)
+                .putInt(16, timeFlags)
+                .putLong(24, time);
         object.put(32, body);
         objects.writeBytes(object.array());
         return this;
@@ -56,7 +59,10 @@ public final class BlfBuilder {
     /** Body of a CAN FD message with these flags and bytes 0, 1, 2 … */
     public static byte[] flexible(int channel, int flags, int dlc, int id, int flexibleFlags, int valid) {
         ByteBuffer body = ByteBuffer.allocate(88).order(ByteOrder.LITTLE_ENDIAN);
-        body.putShort(0, (short) channel).put(2, (byte) flags).put(3, (byte) dlc).putInt(4, id);
+        body.putShort(0, (short) channel)
+                .put(2, (byte) flags)
+                .put(3, (byte) dlc)
+                .putInt(4, id);
         body.put(13, (byte) flexibleFlags).put(14, (byte) valid);
         for (int i = 0; i < 64; i++) {
             body.put(20 + i, (byte) i);
@@ -67,7 +73,11 @@ public final class BlfBuilder {
     /** Body of a CAN FD message 64 with bytes 0, 1, 2 … */
     public static byte[] flexible64(int channel, int direction, int dlc, int id, int flags, int valid) {
         ByteBuffer body = ByteBuffer.allocate(40 + valid).order(ByteOrder.LITTLE_ENDIAN);
-        body.put(0, (byte) channel).put(1, (byte) dlc).put(2, (byte) valid).putInt(4, id).putInt(12, flags);
+        body.put(0, (byte) channel)
+                .put(1, (byte) dlc)
+                .put(2, (byte) valid)
+                .putInt(4, id)
+                .putInt(12, flags);
         body.put(34, (byte) direction);
         for (int i = 0; i < valid; i++) {
             body.put(40 + i, (byte) i);
@@ -99,10 +109,16 @@ public final class BlfBuilder {
     /** Adds a container that states an unpacked length. */
     public BlfBuilder container(int method, byte[] bytes, int stated) {
         byte[] packed = method == 2 ? deflate(bytes) : bytes;
-        ByteBuffer container =
-                ByteBuffer.allocate(32 + packed.length).order(ByteOrder.LITTLE_ENDIAN);
-        container.put(0, new byte[] {'L', 'O', 'B', 'J'}).putShort(4, (short) 16).putShort(6, (short) 1);
-        container.putInt(8, 32 + packed.length).putInt(12, 10).putShort(16, (short) method).putInt(24, stated);
+        ByteBuffer container = ByteBuffer.allocate(32 + packed.length).order(ByteOrder.LITTLE_ENDIAN);
+        container
+                .put(0, new byte[] {'L', 'O', 'B', 'J'})
+                .putShort(4, (short) 16)
+                .putShort(6, (short) 1);
+        container
+                .putInt(8, 32 + packed.length)
+                .putInt(12, 10)
+                .putShort(16, (short) method)
+                .putInt(24, stated);
         container.put(32, packed);
         return raw(container.array()).raw(new byte[packed.length % 4]);
     }

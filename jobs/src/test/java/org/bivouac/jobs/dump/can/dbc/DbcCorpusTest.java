@@ -56,7 +56,8 @@ class DbcCorpusTest {
     @MethodSource("databases")
     void everyMessageAndSignalIsTheOneThatTheReferenceHas(String name) throws IOException {
         Dbc dbc = dbc(name);
-        JsonNode reference = JSON.readTree(Path.of(CORPUS, "logs-reference", "dbc", name + ".json").toFile());
+        JsonNode reference = JSON.readTree(
+                Path.of(CORPUS, "logs-reference", "dbc", name + ".json").toFile());
 
         SoftAssertions softly = new SoftAssertions();
         softly.assertThat(dbc.version()).isEqualTo(reference.get("version").asText());
@@ -108,15 +109,23 @@ class DbcCorpusTest {
         }
         softly.assertThat(signal.factor()).as(as).isEqualTo(node.get("scale").asDouble());
         softly.assertThat(signal.offset()).as(as).isEqualTo(node.get("offset").asDouble());
-        softly.assertThat(signal.min()).as(as).isEqualTo(Double.valueOf(node.get("minimum").asDouble(Double.NaN)));
-        softly.assertThat(signal.max()).as(as).isEqualTo(Double.valueOf(node.get("maximum").asDouble(Double.NaN)));
+        softly.assertThat(signal.min())
+                .as(as)
+                .isEqualTo(Double.valueOf(node.get("minimum").asDouble(Double.NaN)));
+        softly.assertThat(signal.max())
+                .as(as)
+                .isEqualTo(Double.valueOf(node.get("maximum").asDouble(Double.NaN)));
         // The reference took every file for Windows-1252, this project tries UTF-8 first.
         String unit = node.get("unit").asText("");
         softly.assertThat(List.of(unit, new String(unit.getBytes(WINDOWS), StandardCharsets.UTF_8)))
                 .as(as)
                 .contains(signal.unit());
-        softly.assertThat(signal.multiplexer()).as(as).isEqualTo(node.get("multiplexer").asBoolean());
-        softly.assertThat(signal.multiplexedBy()).as(as).isEqualTo(node.get("mux_signal").asText(null));
+        softly.assertThat(signal.multiplexer())
+                .as(as)
+                .isEqualTo(node.get("multiplexer").asBoolean());
+        softly.assertThat(signal.multiplexedBy())
+                .as(as)
+                .isEqualTo(node.get("mux_signal").asText(null));
         softly.assertThat(values(signal.when())).as(as).isEqualTo(values(node.get("mux_ids")));
         softly.assertThat(signal.texts()).as(as).hasSize(node.get("n_choices").asInt());
         if (node.hasNonNull("spn")) {

@@ -96,7 +96,8 @@ class DbcParserTest {
     @Test
     void aStringThatNeverEndsIsNamedWithTheLineOnWhichItBegins() {
         assertThatThrownBy(() -> dbc("VERSION \"\"\nCM_ \"no end\n\n"))
-                .isInstanceOfSatisfying(DbcException.class, e -> assertThat(e.line()).isEqualTo(2))
+                .isInstanceOfSatisfying(
+                        DbcException.class, e -> assertThat(e.line()).isEqualTo(2))
                 .hasMessageContaining("closing quote");
     }
 
@@ -115,9 +116,7 @@ class DbcParserTest {
                 + " SG_ Fits : 0|4@1+ (1,0) [0|0] \"\" X\n" + ENGINE);
         assertThat(dbc.messages().get(0).signals()).extracting(DbcSignal::name).containsExactly("Fits");
         assertThat(dbc.messages().get(0).signals().get(0).bits()).isEqualTo(8);
-        assertThat(dbc.refused())
-                .extracting(Dbc.Refused::line)
-                .containsExactlyInAnyOrder(2, 4, 5, 6);
+        assertThat(dbc.refused()).extracting(Dbc.Refused::line).containsExactlyInAnyOrder(2, 4, 5, 6);
         assertThat(dbc.messages()).hasSize(2);
     }
 
@@ -148,23 +147,26 @@ class DbcParserTest {
 
     @Test
     void theColonMayFollowTheNameAndSectionsMayBeMissingOrListed() {
-        assertThat(signal("BO_ 208 ID_D0: 8 V\n SG_ GYRO_YAW: 16|16@1+ (1,0) [0|0] \"\" V\n").name())
+        assertThat(signal("BO_ 208 ID_D0: 8 V\n SG_ GYRO_YAW: 16|16@1+ (1,0) [0|0] \"\" V\n")
+                        .name())
                 .isEqualTo("GYRO_YAW");
         assertThat(dbc("NS_ :\n\tCM_\n\tBO_TX_BU_\n\tSG_MUL_VAL_\n\nBS_: 500:1,2\nBU_: A B\n\n" + ENGINE)
                         .messages())
                 .hasSize(1);
         assertThat(dbc("").messages()).isEmpty();
-        assertThat(dbc("\r\nBU_:\r\n" + ENGINE.replace("\n", "\r\n")).messages()).hasSize(1);
+        assertThat(dbc("\r\nBU_:\r\n" + ENGINE.replace("\n", "\r\n")).messages())
+                .hasSize(1);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"UTF-8", "windows-1252"})
     void commentsUnitsAndAttributesAreReadInBothEncodings(String encoding) {
-        String text = ENGINE.replace("rpm", "°C") + "CM_ \"Über alles\";\nCM_ BO_ 100 \"zwei\nZeilen; mit \\\"Zitat\\\"\";\n"
-                + "CM_ SG_ 100 Speed \"Größe\";\nCM_ BU_ ECU \"x\";\n"
-                + "BA_DEF_ BO_ \"GenMsgCycleTime\" INT 0 65535;\nBA_DEF_DEF_ \"GenMsgCycleTime\" 0;\n"
-                + "BA_DEF_ SG_ \"Quelle\" ENUM \"Fühler\",\"Modell\";\nBA_ \"GenMsgCycleTime\" BO_ 100 20;\n"
-                + "BA_ \"Quelle\" SG_ 100 Speed 0;\nBA_ \"Stand\" \"März\";\nBA_ \"X\" BU_ ECU 1;\n";
+        String text =
+                ENGINE.replace("rpm", "°C") + "CM_ \"Über alles\";\nCM_ BO_ 100 \"zwei\nZeilen; mit \\\"Zitat\\\"\";\n"
+                        + "CM_ SG_ 100 Speed \"Größe\";\nCM_ BU_ ECU \"x\";\n"
+                        + "BA_DEF_ BO_ \"GenMsgCycleTime\" INT 0 65535;\nBA_DEF_DEF_ \"GenMsgCycleTime\" 0;\n"
+                        + "BA_DEF_ SG_ \"Quelle\" ENUM \"Fühler\",\"Modell\";\nBA_ \"GenMsgCycleTime\" BO_ 100 20;\n"
+                        + "BA_ \"Quelle\" SG_ 100 Speed 0;\nBA_ \"Stand\" \"März\";\nBA_ \"X\" BU_ ECU 1;\n";
         Dbc dbc = Dbc.of(text.getBytes(Charset.forName(encoding)));
         DbcMessage message = dbc.messages().get(0);
         assertThat(dbc.comment()).isEqualTo("Über alles");
@@ -184,8 +186,10 @@ class DbcParserTest {
     @Test
     void aCycleTimeMayBeTheStandardOneAndZeroIsNone() {
         String standard = "BA_DEF_ BO_ \"GenMsgCycleTime\" INT 0 65535;\nBA_DEF_DEF_ \"GenMsgCycleTime\" ";
-        assertThat(dbc(ENGINE + standard + "100;\n").messages().get(0).cycleMillis()).isEqualTo(100);
-        assertThat(dbc(ENGINE + standard + "0;\n").messages().get(0).cycleMillis()).isNaN();
+        assertThat(dbc(ENGINE + standard + "100;\n").messages().get(0).cycleMillis())
+                .isEqualTo(100);
+        assertThat(dbc(ENGINE + standard + "0;\n").messages().get(0).cycleMillis())
+                .isNaN();
     }
 
     @Test
@@ -209,7 +213,8 @@ class DbcParserTest {
         String two = "BO_ 1 M: 8 X\n SG_ F : 0|32@1- (1,0) [0|0] \"\" X\n SG_ G : 32|16@1- (1,0) [0|0] \"\" X\n";
         Dbc dbc = dbc(two + "SIG_VALTYPE_ 1 F : 1;\nSIG_VALTYPE_ 1 G 2;\n");
         assertThat(dbc.messages().get(0).signals().get(0).coding()).isEqualTo(DbcSignal.Coding.FLOAT32);
-        assertThat(dbc.refused()).singleElement().satisfies(refused -> assertThat(refused.reason())
-                .contains("float of 16 bits"));
+        assertThat(dbc.refused())
+                .singleElement()
+                .satisfies(refused -> assertThat(refused.reason()).contains("float of 16 bits"));
     }
 }

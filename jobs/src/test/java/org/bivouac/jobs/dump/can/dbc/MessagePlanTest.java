@@ -20,14 +20,18 @@ class MessagePlanTest {
     private static final String HEAD = "VERSION \"\"\nBS_:\nBU_: A\n";
 
     private static DbcMessage message(String signals) {
-        return Dbc.of((HEAD + signals).getBytes(StandardCharsets.UTF_8)).messages().get(0);
+        return Dbc.of((HEAD + signals).getBytes(StandardCharsets.UTF_8))
+                .messages()
+                .get(0);
     }
 
     /** Decodes one payload; a row of numbers. */
     private static double[] numbers(MessagePlan plan, byte... payload) {
         double[][] numbers = new double[plan.signals().size()][1];
         plan.decode(payload, payload.length, numbers, new String[numbers.length][1], 0);
-        return IntStream.range(0, numbers.length).mapToDouble(s -> numbers[s][0]).toArray();
+        return IntStream.range(0, numbers.length)
+                .mapToDouble(s -> numbers[s][0])
+                .toArray();
     }
 
     private static String[] texts(MessagePlan plan, byte... payload) {
@@ -119,8 +123,8 @@ class MessagePlanTest {
     @Test
     void aMotorolaSignalStartsAtItsMostSignificantBitAndAnIntelOneAtItsLeast() {
         // 0x3210 as 16 bits over the first two bytes, in both orders
-        MessagePlan plan = new MessagePlan(
-                message("BO_ 1 M: 2 A\n SG_ Big : 7|16@0+ (1,0) [0|0] \"\" A\n SG_ Little : 0|16@1+ (1,0) [0|0] \"\" A\n"));
+        MessagePlan plan = new MessagePlan(message(
+                "BO_ 1 M: 2 A\n SG_ Big : 7|16@0+ (1,0) [0|0] \"\" A\n SG_ Little : 0|16@1+ (1,0) [0|0] \"\" A\n"));
         assertThat(numbers(plan, bytes(0x32, 0x10))).containsExactly(0x3210, 0x1032);
     }
 
@@ -146,8 +150,8 @@ class MessagePlanTest {
 
     @Test
     void aPayloadThatEndsBeforeASignalLeavesItMissingAndTheOthersThere() {
-        MessagePlan plan = new MessagePlan(message("BO_ 1 M: 8 A\n SG_ Head : 0|8@1+ (1,0) [0|0] \"\" A\n"
-                + " SG_ Tail : 8|16@1+ (1,0) [0|0] \"\" A\n"));
+        MessagePlan plan = new MessagePlan(message(
+                "BO_ 1 M: 8 A\n SG_ Head : 0|8@1+ (1,0) [0|0] \"\" A\n" + " SG_ Tail : 8|16@1+ (1,0) [0|0] \"\" A\n"));
         double[][] numbers = new double[2][1];
         assertThat(plan.decode(bytes(5, 6), 2, numbers, new String[2][1], 0)).isEqualTo(1);
         assertThat(numbers[0][0]).isEqualTo(5);
