@@ -13,6 +13,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.bivouac.jobs.dump.DumpException;
 import org.bivouac.jobs.dump.DumpHeader.Clock;
+import org.bivouac.jobs.dump.can.Databases;
 import org.bivouac.jobs.dump.can.Frame;
 import org.bivouac.jobs.dump.mdf.Mdf4Build.Cn;
 import org.junit.jupiter.api.Test;
@@ -306,7 +307,7 @@ class Mdf4RecordsTest {
     @Test
     void busEventsOfAllGroupsAreFramesInTheOrderOfTime() throws IOException {
         List<Frame> frames = new ArrayList<>();
-        try (Mdf4Dump dump = new Mdf4Dump(Mdf4Read.file(folder, Mdf4Samples.mixed(1, 37)), "mdf4")) {
+        try (Mdf4Dump dump = new Mdf4Dump(Mdf4Read.file(folder, Mdf4Samples.mixed(1, 37)), "mdf4", Databases.NONE)) {
             assertThat(dump.frames().hasFrames()).isTrue();
             dump.frames().frames(frames::add);
         }
