@@ -12,12 +12,12 @@ import org.bivouac.jobs.dump.DumpException;
 import org.bivouac.jobs.dump.DumpFile;
 import org.bivouac.jobs.dump.DumpHead;
 import org.bivouac.jobs.dump.DumpHeader;
-import org.bivouac.jobs.dump.DumpReader;
 import org.bivouac.jobs.dump.DumpSink;
+import org.bivouac.jobs.dump.SplittableReader;
 import org.bivouac.jobs.fault.Fault;
 
 /** Reads the text tables that one profile describes. */
-public final class TabularReader implements DumpReader {
+public final class TabularReader implements SplittableReader {
     private final Profile profile;
 
     /** A reader for the dumps of a profile. */
@@ -54,6 +54,22 @@ public final class TabularReader implements DumpReader {
 
     @Override
     public void read(DumpFile file, DumpSink sink) throws IOException {
+        TextTable table = table(file);
+        table.read(preview -> header(table, preview), sink);
+    }
+
+    @Override
+    public List<Part> parts(DumpFile file, long wantedBytes) throws IOException {
+        return table(file).parts(wantedBytes);
+    }
+
+    @Override
+    public void read(DumpFile file, Part part, DumpSink sink) throws IOException {
+        TextTable table = table(file);
+        table.read(part, preview -> header(table, preview), sink);
+    }
+
+    private TextTable table(DumpFile file) throws IOException {
         TextHead head = TextHead.read(file, profile.encoding());
         head.requireLines(profile.dataLine() - 1, profile.delimiter());
         List<String> names = cells(head, profile.headerLine());
@@ -75,7 +91,29 @@ public final class TabularReader implements DumpReader {
                 profile.headerLine(),
                 profile.dataLine(),
                 "profile " + format());
-        table.read(preview -> header(table, preview), sink);
+        refuseRepeatedNames(file, names);
+        return table;
+    }
+
+    /** Of two columns with one name nobody can say which is meant, unless the profile says that its logger does so. */
+    private void refuseRepeatedNames(DumpFile file, List<String> names) {
+        List<String> repeated = names.stream()
+                .filter(name -> names.indexOf(name) != names.lastIndexOf(name))
+                .distinct()
+                .toList();
+        if (!repeated.isEmpty() && !profile.keepsRepeatedNames()) {
+            throw new DumpException(new Fault(
+                    file.name(),
+                    -1,
+                    0,
+                    profile.headerLine(),
+                    "B6",
+                    "column '" + repeated.get(0) + "' stands in the header more than once"
+                            + (repeated.size() > 1 ? ", and so do " + (repeated.size() - 1) + " others" : ""),
+                    "dump refused",
+                    "name the columns apart, or set repeated.names = keep in its profile: the first is then the one",
+                    1));
+        }
     }
 
     private List<String> cells(TextHead head, int line) {

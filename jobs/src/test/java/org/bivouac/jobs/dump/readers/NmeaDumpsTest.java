@@ -41,11 +41,11 @@ class NmeaDumpsTest {
         String latitude = Double.toString(48 + 7.038 / 60);
         String longitude = Double.toString(11 + 31.0 / 60);
         assertThat(read.rows.get(0).get(0))
-                .startsWith("0.0 A 48.1173")
+                .startsWith("0.0 A 48.1173 ")
                 .endsWith(" 22.4 84.4 -3.1 null null")
-                .contains(" " + longitude.substring(0, 9));
+                .contains(" " + longitude + " ");
         assertThat(read.rows.get(1).get(0))
-                .contains(latitude.substring(0, 9))
+                .contains(latitude)
                 .endsWith(" 1.0 8.0 0.9 545.4 46.9 NaN null");
         assertThat(read.rejects).isEmpty();
     }

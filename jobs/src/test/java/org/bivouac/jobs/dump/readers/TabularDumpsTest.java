@@ -203,11 +203,15 @@ class TabularDumpsTest {
 
     @Test
     void repeatedAndEmptyNamesStayApartByPosition() throws IOException {
-        Recording read = read("time_s,a,a,\n0,1,2,3\n1,4,5,6\n");
+        String text = "time_s,a,a,\n0,1,2,3\n1,4,5,6\n";
+        Recording read = read(PROFILE + "repeated.names = keep", text.getBytes(StandardCharsets.UTF_8));
 
         assertThat(read.header.groups().get(0).channels())
                 .extracting(channel -> channel.name())
                 .containsExactly("time_s", "a", "a", "column 4");
+        assertThatThrownBy(() -> read(text))
+                .isInstanceOf(DumpException.class)
+                .hasMessageContaining("B6: column 'a' stands in the header more than once");
         assertThatThrownBy(() -> read("time_s,a,time_s\n0,1,0\n"))
                 .isInstanceOf(DumpException.class)
                 .hasMessageContaining("B6: the header must hold the time column 'time_s' exactly once");
