@@ -297,7 +297,7 @@ public final class SampleDumps {
         StringBuilder text = new StringBuilder("""
                 "Format","AiM CSV File"
                 "Session","Stage 3"
-                "Vehicle","501"
+                "Vehicle","Buggy"
                 "Date","Monday, January 5, 2026"
                 "Time","9:30 AM"
                 "Sample Rate","20"
