@@ -18,10 +18,12 @@ class DiffTest {
         Path car = Files.createDirectories(temp.resolve("inbox/2026/dakar/3/501"));
         Path lake = temp.resolve("lake");
         Files.writeString(car.resolve("a.csv"), BadDumps.engine(40));
-        assertThat(Ran.onThreads("debrief", temp.resolve("inbox"), lake).status()).isZero();
+        assertThat(Ran.onThreads("debrief", temp.resolve("inbox"), lake).status())
+                .isZero();
         // The same drive again, but its pressure is another: nobody knows which is right.
         Files.writeString(car.resolve("b.csv"), BadDumps.engine(47));
-        assertThat(Ran.onThreads("debrief", temp.resolve("inbox"), lake).status()).isEqualTo(3);
+        assertThat(Ran.onThreads("debrief", temp.resolve("inbox"), lake).status())
+                .isEqualTo(3);
 
         Ran diff = Ran.bivouac("diff", 1, 2, "--lake", lake);
 

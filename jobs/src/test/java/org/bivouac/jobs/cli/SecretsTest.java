@@ -48,9 +48,11 @@ class SecretsTest {
         try (Stream<Path> all = Files.walk(temp)) {
             files = all.filter(Files::isRegularFile).toList();
         }
-        assertThat(files).hasSizeGreaterThan(20).contains(printed).allSatisfy(file -> assertThat(
-                        new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1))
-                .as(file.toString())
-                .doesNotContain(CANARY));
+        assertThat(files)
+                .hasSizeGreaterThan(20)
+                .contains(printed)
+                .allSatisfy(file -> assertThat(new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1))
+                        .as(file.toString())
+                        .doesNotContain(CANARY));
     }
 }

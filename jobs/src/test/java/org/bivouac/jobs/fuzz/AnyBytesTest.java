@@ -61,8 +61,7 @@ class AnyBytesTest {
     void sixtyFourKilobytesTakeLessThanASecondAndLittleMemory(Target target) {
         ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
         for (byte[] seed : target.seeds()) {
-            for (byte[] large :
-                    List.of(repeated(seed, seed.length), repeated(seed, 40))) {
+            for (byte[] large : List.of(repeated(seed, seed.length), repeated(seed, 40))) {
                 long before = threads.getCurrentThreadAllocatedBytes();
                 assertThatCode(() -> target.run().accept(large))
                         .as("%s", target)

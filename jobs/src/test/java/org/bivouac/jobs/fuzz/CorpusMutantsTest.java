@@ -117,11 +117,7 @@ class CorpusMutantsTest {
             }
         });
         System.out.printf(
-                Locale.ROOT,
-                "%d mutants %s in %d s%n",
-                total(),
-                counts,
-                (System.nanoTime() - start) / 1_000_000_000L);
+                Locale.ROOT, "%d mutants %s in %d s%n", total(), counts, (System.nanoTime() - start) / 1_000_000_000L);
         assertThat(broken).isEmpty();
         assertThat(total()).isGreaterThan(ONLY.isEmpty() ? 10_000 : 0);
     }

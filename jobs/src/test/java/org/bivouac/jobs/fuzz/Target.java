@@ -80,7 +80,8 @@ record Target(String name, List<byte[]> seeds, Consumer<byte[]> run) {
             targets.add(new Target(reader.format(), seeds(reader.format()), bytes -> promise.holds(reader, bytes)));
         }
         targets.add(new Target("dbc", List.of(bytes(DATABASE)), bytes -> Promise.inTime(() -> database(bytes))));
-        targets.add(new Target("formula", FormulaPromise.seeds(), bytes -> Promise.inTime(() -> FormulaPromise.holds(bytes))));
+        targets.add(new Target(
+                "formula", FormulaPromise.seeds(), bytes -> Promise.inTime(() -> FormulaPromise.holds(bytes))));
         return targets;
     }
 

@@ -27,8 +27,7 @@ class MislabelledUnitsTest {
                 "",
                 null,
                 DumpHeader.Clock.RELATIVE,
-                List.of(new DumpHeader.Group(
-                        "table", 10, List.of(new RawChannel(channel.name(), unit, Role.NUMBER)))),
+                List.of(new DumpHeader.Group("table", 10, List.of(new RawChannel(channel.name(), unit, Role.NUMBER)))),
                 Map.of());
         return ChannelMapping.of(header, "", 2026, CATALOGUE).get(0).get(0);
     }
@@ -36,7 +35,8 @@ class MislabelledUnitsTest {
     /** A unit that cannot be the channel's: of another quantity, of none, or not there at all. */
     private static String mislabel(Channel channel, Random random) {
         List<Unit> others = Arrays.stream(Unit.values())
-                .filter(unit -> unit.quantity() != channel.unit().quantity() && unit.quantity() != Quantity.DIMENSIONLESS)
+                .filter(unit ->
+                        unit.quantity() != channel.unit().quantity() && unit.quantity() != Quantity.DIMENSIONLESS)
                 .toList();
         String known = others.get(random.nextInt(others.size())).symbol();
         return switch (random.nextInt(4)) {
@@ -73,7 +73,9 @@ class MislabelledUnitsTest {
                 Unit.Line there = channel.unit().to(unit);
                 double recorded = value * there.factor() + there.offset();
                 ChannelMapping.Target target = mapped(channel, unit.symbol());
-                assertThat(target.status()).as("%s in %s", channel.name(), unit).isEqualTo(ChannelMapping.Status.MAPPED);
+                assertThat(target.status())
+                        .as("%s in %s", channel.name(), unit)
+                        .isEqualTo(ChannelMapping.Status.MAPPED);
                 assertThat(recorded * target.line().factor() + target.line().offset())
                         .as("%s in %s", channel.name(), unit)
                         .isCloseTo(value, within(1e-9 * Math.max(1, Math.abs(value))));

@@ -43,15 +43,20 @@ class TablesAgreeTest {
                 for (int c = 0; c < rows.get(r).size(); c++) {
                     String there = sheet.remove(column(c) + (r + 1));
                     assertThat(isSame(rows.get(r).get(c), there == null ? "" : there))
-                            .as("%s, row %d, column %d: '%s' and '%s'", name, r, c, rows.get(r).get(c), there)
+                            .as(
+                                    "%s, row %d, column %d: '%s' and '%s'",
+                                    name, r, c, rows.get(r).get(c), there)
                             .isTrue();
                     cells++;
                 }
             }
-            assertThat(sheet).as("cells of %s that are in the workbook alone", name).isEmpty();
+            assertThat(sheet)
+                    .as("cells of %s that are in the workbook alone", name)
+                    .isEmpty();
             tables++;
         }
-        long csvs = files.keySet().stream().filter(name -> name.endsWith(".csv")).count();
+        long csvs =
+                files.keySet().stream().filter(name -> name.endsWith(".csv")).count();
         assertThat(tables).isEqualTo((int) csvs);
         assertThat(cells).isGreaterThan(10_000);
     }

@@ -129,13 +129,15 @@ class RaceTextDumpsTest {
         assertThat(read.rejects)
                 .extracting(fault -> fault.rule() + " " + fault.reason())
                 .containsExactly("B7 2 cells, expected 3", "B8 channel 'pBrakeF': 'x' is not a number");
-        assertThat(read.header.groups().get(0).channels()).extracting(RawChannel::unit).contains("bar");
+        assertThat(read.header.groups().get(0).channels())
+                .extracting(RawChannel::unit)
+                .contains("bar");
     }
 
     @Test
     void aPiExportWithDecimalCommasIsReadAndOtherMarksAreNotNumbers() throws IOException {
-        Recording read = read("PiToolboxVersionedASCIIDataSet\nVersion\t2\n\n{ChannelBlock}\nTime\tv[kph]\n"
-                + "0\t1,5\n0,02\t2.5\n");
+        Recording read = read(
+                "PiToolboxVersionedASCIIDataSet\nVersion\t2\n\n{ChannelBlock}\nTime\tv[kph]\n" + "0\t1,5\n0,02\t2.5\n");
         assertThat(read.rows.get(0)).containsExactly("0.0 0.0 1.5", "0.02 0.02 NaN");
         assertThat(read.rejects).extracting(Fault::rule).containsExactly("B8");
     }
