@@ -18,6 +18,7 @@ import org.bivouac.jobs.dump.can.dbc.MessagePlan;
 import org.bivouac.jobs.dump.mdf.FormulaPromise;
 import org.bivouac.jobs.dump.readers.Dumps;
 import org.bivouac.jobs.dump.readers.SampleDumps;
+import org.bivouac.jobs.dump.readers.SampleDumps.Sample;
 
 /**
  * Something that is given any bytes.
@@ -29,6 +30,8 @@ import org.bivouac.jobs.dump.readers.SampleDumps;
 record Target(String name, List<byte[]> seeds, Consumer<byte[]> run) {
     /** Small enough for many inputs a second. */
     private static final int SEED_BYTES = 4 << 10;
+
+    private static final List<Sample> SAMPLES = SampleDumps.all();
 
     /** A database with what databases can have, which the logs of buses are read with too. */
     static final String DATABASE = """
@@ -99,7 +102,7 @@ record Target(String name, List<byte[]> seeds, Consumer<byte[]> run) {
 
     private static List<byte[]> seeds(String format) {
         List<byte[]> seeds = new ArrayList<>();
-        SampleDumps.all().stream()
+        SAMPLES.stream()
                 .filter(sample -> sample.format().equals(format))
                 .forEach(sample ->
                         seeds.add(Arrays.copyOf(sample.bytes(), Math.min(sample.bytes().length, SEED_BYTES))));

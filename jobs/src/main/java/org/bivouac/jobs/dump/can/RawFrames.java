@@ -33,7 +33,7 @@ final class RawFrames {
     private String[][] texts;
 
     RawFrames(String bus) {
-        name = ("frames " + bus).strip();
+        name = bus.isEmpty() ? "frames" : "frames " + bus;
     }
 
     void see() {
