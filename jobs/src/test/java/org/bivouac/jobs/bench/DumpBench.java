@@ -65,7 +65,8 @@ final class DumpBench {
         int seconds = args.length > 0 ? Integer.parseInt(args[0]) : 1200;
         int rounds = args.length > 1 ? Integer.parseInt(args[1]) : 5;
         Path folder = Path.of(args.length > 2 ? args[2] : "target/bench").resolve("dumps");
-        System.out.printf(Locale.ROOT, "million samples per CPU second; %d s of driving, best of %d%n", seconds, rounds);
+        System.out.printf(
+                Locale.ROOT, "million samples per CPU second; %d s of driving, best of %d%n", seconds, rounds);
         System.out.println("| format | MB | written | read | written / read |\n|---|---|---|---|---|");
         for (DumpFormat format : DumpFormat.values()) {
             if (format != DumpFormat.VBO) {
@@ -97,7 +98,11 @@ final class DumpBench {
             if (sum.samples == 0 && format.isBusLog()) {
                 // Frames that the reader keeps as frames: there is nothing to compare.
                 System.out.printf(
-                        Locale.ROOT, "| %s | %.0f | %.1f | – | – |%n", format.text(), bytes / 1e6, samples() / written / 1e6);
+                        Locale.ROOT,
+                        "| %s | %.0f | %.1f | – | – |%n",
+                        format.text(),
+                        bytes / 1e6,
+                        samples() / written / 1e6);
                 delete();
                 return;
             }
@@ -133,10 +138,8 @@ final class DumpBench {
     }
 
     private void write(DumpFormat format, Logger logger, Path file) throws IOException {
-        Outing outing = new Outing(
-                2026, "bench", "1", "501", "B", Instant.parse("2026-01-05T05:30:00Z"), "UTC");
-        try (DumpWriter writer =
-                format.open(file, outing, logger, LoggerClock.RIGHT, Mdf4Layout.Ending.FINALISED)) {
+        Outing outing = new Outing(2026, "bench", "1", "501", "B", Instant.parse("2026-01-05T05:30:00Z"), "UTC");
+        try (DumpWriter writer = format.open(file, outing, logger, LoggerClock.RIGHT, Mdf4Layout.Ending.FINALISED)) {
             for (int from = 0; from < seconds; from += STRETCH) {
                 writer.write(stretch, STRETCH);
             }
@@ -150,7 +153,8 @@ final class DumpBench {
             databases = databases.saidBy(
                     Files.readAllLines(folder.resolve("dumps.csv")).get(1).split(",")[1]);
         }
-        return Dumps.standard(Files.exists(profiles) ? List.of(profiles) : List.of(), databases).recognise(dump);
+        return Dumps.standard(Files.exists(profiles) ? List.of(profiles) : List.of(), databases)
+                .recognise(dump);
     }
 
     /** Sums what is read, times left out. */
@@ -166,7 +170,8 @@ final class DumpBench {
 
         @Override
         public void rows(Rows rows) {
-            List<DumpHeader.RawChannel> group = header.groups().get(rows.group()).channels();
+            List<DumpHeader.RawChannel> group =
+                    header.groups().get(rows.group()).channels();
             for (int c = 0; c < group.size(); c++) {
                 if (group.get(c).name().startsWith("Channel")) {
                     double[] values = rows.numbers()[c];

@@ -45,10 +45,14 @@ final class RecoveryReport {
     }
 
     private void write() throws IOException, InterruptedException, SQLException {
-        page.line("# What the pipeline recovers of a rally whose truth is known").line("");
-        page.line("Made by `mvn -P recovery verify`: `bivouac simulate` drives cars whose every state is known, `bivouac");
-        page.line("debrief` sees nothing but their dumps, and this page compares. The truth is the model's own state at");
-        page.line("1 kHz, before sensors, loggers and formats. Nothing in the pipeline reads the truth; a test keeps that.");
+        page.line("# What the pipeline recovers of a rally whose truth is known")
+                .line("");
+        page.line(
+                "Made by `mvn -P recovery verify`: `bivouac simulate` drives cars whose every state is known, `bivouac");
+        page.line(
+                "debrief` sees nothing but their dumps, and this page compares. The truth is the model's own state at");
+        page.line(
+                "1 kHz, before sensors, loggers and formats. Nothing in the pipeline reads the truth; a test keeps that.");
         page.line("");
         stage();
         formats();
@@ -91,8 +95,10 @@ final class RecoveryReport {
                             : String.format(Locale.ROOT, "%+.3f %%", 100 * line.relative()));
         }
         page.line("");
-        page.line("Fuel of special and liaison is what was burnt while driving: the pipeline keeps stops apart. Damage is the");
-        page.line("sum of range⁵ with the residue as half cycles; what 100 Hz miss of a signal of 1 kHz is in its error.");
+        page.line(
+                "Fuel of special and liaison is what was burnt while driving: the pipeline keeps stops apart. Damage is the");
+        page.line(
+                "sum of range⁵ with the residue as half cycles; what 100 Hz miss of a signal of 1 kHz is in its error.");
         page.line("Not recovered, because the pipeline has no such result: fuel and speed by terrain, airtime.");
         page.line("");
     }
@@ -121,7 +127,8 @@ final class RecoveryReport {
     /** Loggers and sensors were in order: whatever is said of them is made up. */
     private void alarms(Answers answers) throws SQLException {
         page.line("### False alarms").line("");
-        page.line("No logger and no sensor failed here; sensors are as noisy as real ones. What the pipeline says of them");
+        page.line(
+                "No logger and no sensor failed here; sensors are as noisy as real ones. What the pipeline says of them");
         page.line("all the same:").line("");
         page.heads("finding", "channels", "times", "seconds");
         for (Map<String, Object> row : answers.rows("SELECT kind, count(DISTINCT channel) channels, count(*) n,"
@@ -142,15 +149,25 @@ final class RecoveryReport {
 
     private void formats() throws IOException, InterruptedException, SQLException {
         page.line("## The same drive in every format").line("");
-        page.line("One car over a hundredth of the stage, chassis and engine logger in the formats named, the box in VBO.");
+        page.line(
+                "One car over a hundredth of the stage, chassis and engine logger in the formats named, the box in VBO.");
         page.line("");
         page.heads("chassis", "engine", "distance", "fuel by flow", "fuel by counter", "damage, front left", "rejects");
         for (List<String> formats : FORMATS) {
             SimulatedDebrief rally = new SimulatedDebrief(
                             folder.resolve("formats"),
                             List.of(
-                                    "stage", "--seed", SEED, "--rate", "100", "--scale", "0.01", "--cars", "501",
-                                    "--formats", String.join(",", formats)))
+                                    "stage",
+                                    "--seed",
+                                    SEED,
+                                    "--rate",
+                                    "100",
+                                    "--scale",
+                                    "0.01",
+                                    "--cars",
+                                    "501",
+                                    "--formats",
+                                    String.join(",", formats)))
                     .run();
             try (Answers answers = new Answers(rally)) {
                 Map<String, String> errors = new LinkedHashMap<>();
@@ -169,7 +186,10 @@ final class RecoveryReport {
                         errors.getOrDefault("fuel by counter, stage", "n/a"),
                         errors.getOrDefault("damage k = 5, damper_position_fl", "n/a"),
                         answers.has("rejects")
-                                ? Answers.text(answers.rows("SELECT count(*) n FROM rejects").get(0), "n")
+                                ? Answers.text(
+                                        answers.rows("SELECT count(*) n FROM rejects")
+                                                .get(0),
+                                        "n")
                                 : "0");
             }
         }
@@ -180,13 +200,23 @@ final class RecoveryReport {
         SimulatedDebrief rally = new SimulatedDebrief(
                         folder.resolve("faults"),
                         List.of(
-                                "stage", "--seed", SEED, "--rate", "100", "--scale", "0.02", "--years",
-                                "2024,2025,2026", "--faults", "logger"))
+                                "stage",
+                                "--seed",
+                                SEED,
+                                "--rate",
+                                "100",
+                                "--scale",
+                                "0.02",
+                                "--years",
+                                "2024,2025,2026",
+                                "--faults",
+                                "logger"))
                 .run();
         rally.bringLateDumps();
         page.line("## Loggers and sensors that fail").line("");
         page.line("    " + rally.command()).line("    bivouac debrief rally").line("");
-        page.line("Every kind of failure once, on 27 dumps of three cars and three years; the late dump is brought afterwards");
+        page.line(
+                "Every kind of failure once, on 27 dumps of three cars and three years; the late dump is brought afterwards");
         page.line("and debriefed again. Seconds count from the drive's start.");
         page.line("");
         page.heads("kind", "dump", "channel", "truth", "what the pipeline says of it");

@@ -23,9 +23,8 @@ final class FaultChoice {
             case LOST_SECONDS, CLOCK_DRIFT, CLOCK_RESET -> format.hasRowTimes();
             case GPS_WEEK_ROLLOVER -> format == DumpFormat.VBO;
             case SWAPPED_FOLDERS -> format == DumpFormat.MOTEC_LD || format == DumpFormat.MOTEC_CSV;
-            case RENAMED, CHANGED_UNIT, COUNTER_RESET, STUCK, SATURATED, SPIKING, DROPPED, NAN_RUNS -> format
-                            != DumpFormat.VBO
-                    && !columnsFor(kind, logger).isEmpty();
+            case RENAMED, CHANGED_UNIT, COUNTER_RESET, STUCK, SATURATED, SPIKING, DROPPED, NAN_RUNS ->
+                format != DumpFormat.VBO && !columnsFor(kind, logger).isEmpty();
             default -> true;
         };
     }
@@ -40,8 +39,8 @@ final class FaultChoice {
                         return false;
                     }
                     boolean smooth = known.get().interpolation() == Interpolation.LINEAR;
-                    boolean counter = one.channel().equals("fuel_used_l")
-                            || one.channel().equals("distance_km");
+                    boolean counter =
+                            one.channel().equals("fuel_used_l") || one.channel().equals("distance_km");
                     return switch (kind) {
                         case COUNTER_RESET -> counter;
                         case STUCK, SATURATED, SPIKING -> smooth && !counter && one.rateHz() >= 10;

@@ -98,9 +98,13 @@ public record FaultPlan(long seed, List<WantedFault> wanted) implements Serializ
                     .toList();
             if (!spots.isEmpty()) {
                 // Where least has gone wrong yet, so that one fault does not hide another.
-                long least = spots.stream().mapToLong(spot -> spot.faults(wanted)).min().orElseThrow();
-                List<Spot> best =
-                        spots.stream().filter(spot -> spot.faults(wanted) == least).toList();
+                long least = spots.stream()
+                        .mapToLong(spot -> spot.faults(wanted))
+                        .min()
+                        .orElseThrow();
+                List<Spot> best = spots.stream()
+                        .filter(spot -> spot.faults(wanted) == least)
+                        .toList();
                 Spot spot = best.get(random.nextInt(best.size()));
                 String with = kind == FaultKind.SWAPPED_FOLDERS ? otherCar(places, spot, wanted) : "";
                 wanted.add(spot.fault(kind, random, with));
@@ -130,7 +134,9 @@ public record FaultPlan(long seed, List<WantedFault> wanted) implements Serializ
 
         /** How many faults the drive has. */
         long faults(List<WantedFault> wanted) {
-            return wanted.stream().filter(fault -> fault.concerns(place.outing())).count();
+            return wanted.stream()
+                    .filter(fault -> fault.concerns(place.outing()))
+                    .count();
         }
 
         WantedFault fault(FaultKind kind, SplittableRandom random, String with) {

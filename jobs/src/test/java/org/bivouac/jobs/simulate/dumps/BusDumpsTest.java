@@ -39,8 +39,7 @@ class BusDumpsTest {
         String name = file.getFileName().toString();
         assertThat(said).startsWith(name + ",");
         Databases databases = DatabaseTable.databases(List.of(), inbox).saidBy(said.substring(name.length() + 1));
-        DumpReader reader =
-                Dumps.standard(List.of(), databases).recognise(new DumpFile(file, name, Files.size(file)));
+        DumpReader reader = Dumps.standard(List.of(), databases).recognise(new DumpFile(file, name, Files.size(file)));
         ReadBack read = ReadBack.of(file, reader);
         assertThat(read.rejects).isEmpty();
         for (CanSignal signal : new CanPlan(logger).signals()) {
@@ -62,7 +61,8 @@ class BusDumpsTest {
         }
         assertThat(present).as(signal.name()).hasSize(values.length);
         double rate = signal.channel().rateHz();
-        double ahead = Duration.between(MadeDrive.OUTING.start(), read.header.start()).toNanos() / 1e9;
+        double ahead =
+                Duration.between(MadeDrive.OUTING.start(), read.header.start()).toNanos() / 1e9;
         for (int i = 0; i < values.length; i++) {
             assertThat(seconds.get(i) + ahead).isBetween(i / rate - 1e-9, (i + 1) / rate);
             ReadBack.requireSame(present.get(i), signal.channel().storage().stored(values[i]), 1e-12);

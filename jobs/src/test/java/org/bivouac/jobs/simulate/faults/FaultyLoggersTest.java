@@ -99,8 +99,8 @@ class FaultyLoggersTest {
                         .filter(cell -> !cell.equals("null"))
                         .mapToDouble(Double::parseDouble)
                         .toArray())
-                .map(row -> new double[] {row[0] + start[0], row[row.length - 3], row[row.length - 2], row[row.length - 1]
-                })
+                .map(row ->
+                        new double[] {row[0] + start[0], row[row.length - 3], row[row.length - 2], row[row.length - 1]})
                 .toList();
     }
 
@@ -122,15 +122,12 @@ class FaultyLoggersTest {
 
     @Test
     void sensorsAreSpoiltInTheirRangeOnly() throws IOException {
-        List<InjectedFault> faults = drive(
-                """
+        List<InjectedFault> faults = drive("""
                 stuck,2026,3,501,box,engine_speed_rpm,10,20,,
                 saturated,2026,3,501,box,engine_speed_rpm,30,40,333,
                 dropped,2026,3,501,box,oil_pressure_bar,5,7,,
                 counter_reset,2026,3,501,box,fuel_used_l,50,50,,
-                """,
-                "501",
-                "csv");
+                """, "501", "csv");
         List<double[]> rows = rows(CSV);
         for (int i = 0; i < rows.size(); i++) {
             double stuck = i >= 100 && i < 200 ? 100 : i >= 300 && i < 400 ? Math.min(i, 333) : i;
@@ -138,7 +135,9 @@ class FaultyLoggersTest {
             assertThat(rows.get(i)[2]).isEqualTo(i >= 500 ? i - 500 : i);
             assertThat(Double.isNaN(rows.get(i)[3])).isEqualTo(i >= 50 && i < 70);
         }
-        assertThat(faults).extracting(InjectedFault::kind).containsExactly("stuck", "saturated", "dropped", "counter_reset");
+        assertThat(faults)
+                .extracting(InjectedFault::kind)
+                .containsExactly("stuck", "saturated", "dropped", "counter_reset");
         assertThat(faults).extracting(InjectedFault::value).containsExactly(100.0, 333.0, Double.NaN, 500.0);
         assertThat(faults).extracting(InjectedFault::fromSeconds).containsExactly(10.0, 30.0, 5.0, 50.0);
         assertThat(faults).extracting(InjectedFault::toSeconds).containsExactly(20.0, 40.0, 7.0, 60.0);
@@ -147,13 +146,10 @@ class FaultyLoggersTest {
 
     @Test
     void spikesAndRunsHitSomeSamplesOfTheirRange() throws IOException {
-        drive(
-                """
+        drive("""
                 spiking,2026,3,501,box,engine_speed_rpm,0,60,5000,
                 nan_runs,2026,3,501,box,oil_pressure_bar,0,60,,
-                """,
-                "501",
-                "csv");
+                """, "501", "csv");
         List<double[]> rows = rows(CSV);
         long spikes = 0;
         long missing = 0;
@@ -168,15 +164,12 @@ class FaultyLoggersTest {
 
     @Test
     void aClockIsOffDriftsStepsAndLosesSeconds() throws IOException {
-        List<InjectedFault> faults = drive(
-                """
+        List<InjectedFault> faults = drive("""
                 clock_offset,2026,3,501,box,,,,2.5,
                 clock_drift,2026,3,501,box,,,,1000,
                 lost_seconds,2026,3,501,box,,20,25,,
                 clock_reset,2026,3,501,box,,45,,-100,
-                """,
-                "501",
-                "csv");
+                """, "501", "csv");
         List<double[]> rows = rows(CSV);
         assertThat(rows).hasSize(10 * (SECONDS - 5));
         for (int i = 0; i < rows.size(); i++) {
@@ -191,7 +184,8 @@ class FaultyLoggersTest {
 
     @Test
     void filesAreCutCopiedOverlappingOrElsewhere() throws IOException {
-        InjectedFault cut = drive("truncated,2026,3,501,box,,,,0.5,", "501", "csv").get(0);
+        InjectedFault cut =
+                drive("truncated,2026,3,501,box,,,,0.5,", "501", "csv").get(0);
         assertThat(Files.size(rally.resolve(CSV))).isEqualTo(cut.fromByte());
         assertThat(cut.toByte()).isBetween(2 * cut.fromByte(), 2 * cut.fromByte() + 1);
 
@@ -206,7 +200,8 @@ class FaultyLoggersTest {
         assertThat(tail).hasSize(300);
         assertThat(tail.subList(0, 100)).usingRecursiveComparison().isEqualTo(head.subList(300, 400));
 
-        InjectedFault late = drive("late_download,2026,3,504,box,,,,,", "504", "csv").get(0);
+        InjectedFault late =
+                drive("late_download,2026,3,504,box,,,,,", "504", "csv").get(0);
         assertThat(late.dump()).isEqualTo("truth/late/2026/made/3/504/box.csv");
         assertThat(rally.resolve(late.dump())).exists();
         assertThat(rally.resolve("2026/made/3/504/box.csv")).doesNotExist();
@@ -218,13 +213,10 @@ class FaultyLoggersTest {
 
     @Test
     void channelsAreRenamedAndGivenInOtherUnits() throws IOException {
-        List<InjectedFault> faults = drive(
-                """
+        List<InjectedFault> faults = drive("""
                 renamed,2026,3,501,box,engine_speed_rpm,,,,
                 changed_unit,2026,3,501,box,oil_pressure_bar,,,,
-                """,
-                "501",
-                "csv");
+                """, "501", "csv");
         assertThat(Files.readAllLines(rally.resolve(CSV)).get(0))
                 .isEqualTo("time,Analog In 1 [rpm],Fuel Used [l],Oil Press [kPa]");
         assertThat(rows(CSV).get(17)).containsExactly(new double[] {true0() + 1.7, 17, 17, 1700}, within(1e-6));
@@ -239,7 +231,8 @@ class FaultyLoggersTest {
                 "gps",
                 "vbo",
                 "GPS",
-                List.of(new LoggedChannel("gps_latitude_deg", "lat", "deg", 10, new Storage.Text(8)),
+                List.of(
+                        new LoggedChannel("gps_latitude_deg", "lat", "deg", 10, new Storage.Text(8)),
                         new LoggedChannel("gps_longitude_deg", "long", "deg", 10, new Storage.Text(8))));
         DumpMaker maker = new FaultyLoggers(FaultPlan.parse(7, HEADER + "gps_week_rollover,2026,3,501,gps,,,,,"));
         Path into = Files.createDirectories(rally.resolve(outing("501").folder()));
@@ -255,14 +248,15 @@ class FaultyLoggersTest {
     @Test
     void everyKindFindsItsPlaceInARallyOfAllFormats() {
         List<FaultPlan.Place> places = Stream.of("501", "502", "503")
-                .flatMap(car -> Stream.of("1", "2", "3", "4").map(stage -> new FaultPlan.Place(
-                        new Outing(2026, "made", stage, car, "D", Instant.EPOCH, "UTC"),
-                        3600,
-                        List.of(
-                                logger("a", "mdf4"),
-                                logger("b", "motec-ld"),
-                                logger("c", "vbo"),
-                                logger("d", "csv")))))
+                .flatMap(car -> Stream.of("1", "2", "3", "4")
+                        .map(stage -> new FaultPlan.Place(
+                                new Outing(2026, "made", stage, car, "D", Instant.EPOCH, "UTC"),
+                                3600,
+                                List.of(
+                                        logger("a", "mdf4"),
+                                        logger("b", "motec-ld"),
+                                        logger("c", "vbo"),
+                                        logger("d", "csv")))))
                 .toList();
         FaultPlan plan = FaultPlan.everyKind(3, places);
         assertThat(plan.wanted()).extracting(WantedFault::kind).containsExactly(FaultKind.values());
