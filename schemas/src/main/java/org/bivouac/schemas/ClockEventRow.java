@@ -1,5 +1,6 @@
 package org.bivouac.schemas;
 
+import java.io.Serializable;
 import java.time.Instant;
 
 /** One thing that happened to a dump's clock, and what was done about it. Each column is described on its component. */
@@ -39,4 +40,5 @@ public record ClockEventRow(
         @Column(unit = "s", doc = "Time in telemetry minus recorded time, from here on.")
         double shiftS,
 
-        @Column(doc = "What was done.") String done) {}
+        @Column(doc = "What was done.") String done)
+        implements Serializable {}

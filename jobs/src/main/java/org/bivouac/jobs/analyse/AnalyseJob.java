@@ -63,7 +63,11 @@ public final class AnalyseJob {
      * @param skipped cars whose results stand already
      * @param faults where dumps of the changed cars contradict each other
      */
-    public record Outputs(SortedMap<CarKey, Integer> measures, SortedSet<CarKey> changed, SortedSet<CarKey> skipped, List<Fault> faults) {}
+    public record Outputs(
+            SortedMap<CarKey, Integer> measures,
+            SortedSet<CarKey> changed,
+            SortedSet<CarKey> skipped,
+            List<Fault> faults) {}
 
     /** A car that is to be scanned. */
     private record Open(CarKey car, CarLog log, List<SegmentRow> segments, List<Fold<?>> folds, String fingerprint) {}

@@ -14,6 +14,7 @@ import org.bivouac.jobs.spark.Progress;
  */
 final class Console implements Progress {
     private static final long REDRAW_NANOS = 100_000_000;
+    private static final int MEGABYTE = 1_000_000;
 
     private final PrintStream out;
     private final PrintStream err;
@@ -74,6 +75,21 @@ final class Console implements Progress {
                     : String.format(
                             Locale.ROOT, ", %.1f/s, %.0f s left", done / seconds, seconds / done * (total - done));
             err.printf(Locale.ROOT, "\r\u001b[K%s: %d of %d%s", what, done, total, rate);
+        }
+    }
+
+    @Override
+    public void bytesAt(String what, long done, long total) {
+        if (terminal && done > 0) {
+            double seconds = (System.nanoTime() - startedNanos) / 1e9;
+            err.printf(
+                    Locale.ROOT,
+                    "\r\u001b[K%s: %,d of %,d MB, %.0f MB/s, %.0f s left",
+                    what,
+                    done / MEGABYTE,
+                    total / MEGABYTE,
+                    done / seconds / MEGABYTE,
+                    seconds / done * (total - done));
         }
     }
 

@@ -1,5 +1,6 @@
 package org.bivouac.jobs.dump;
 
+import java.io.Serializable;
 import java.util.EnumMap;
 import java.util.Locale;
 import java.util.Map;
@@ -13,7 +14,9 @@ import org.bivouac.jobs.fault.Fault;
  * Proves that every byte of a dump is header, decoded, padding or rejected, and none of them twice. Neighbouring ranges
  * are joined, so that it stays small.
  */
-public final class ByteLedger {
+public final class ByteLedger implements Serializable {
+    private static final long serialVersionUID = 1L;
+
     private final Map<ByteUse, Long> used = new EnumMap<>(ByteUse.class);
     private final NavigableMap<Long, Long> ranges = new TreeMap<>();
     private long rejected;
@@ -34,6 +37,14 @@ public final class ByteLedger {
             rejected += fault.byteLength();
             claim(fault.byteOffset(), fault.byteOffset() + fault.byteLength());
         }
+    }
+
+    /** Takes in what is known of another part of the dump. */
+    public void merge(ByteLedger other) {
+        other.used.forEach((use, length) -> used.merge(use, length, Long::sum));
+        rejected += other.rejected;
+        overlap = overlap == null ? other.overlap : overlap;
+        other.ranges.forEach(this::claim);
     }
 
     private void claim(long from, long to) {

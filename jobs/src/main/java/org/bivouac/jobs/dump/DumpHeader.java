@@ -1,5 +1,6 @@
 package org.bivouac.jobs.dump;
 
+import java.io.Serializable;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -15,7 +16,8 @@ import java.util.Map;
  * @param metadata what else the header says, in its own words and order (driver, vehicle, venue …)
  */
 public record DumpHeader(
-        String format, String logger, Instant start, Clock clock, List<Group> groups, Map<String, String> metadata) {
+        String format, String logger, Instant start, Clock clock, List<Group> groups, Map<String, String> metadata)
+        implements Serializable {
 
     /** Begins the metadata keys that name a channel's value for "no data", e.g. {@code sentinel Ambient_Temperature}. */
     public static final String SENTINEL = "sentinel ";
@@ -57,7 +59,7 @@ public record DumpHeader(
      * @param rateHz nominal rate, Hz; NaN when irregular
      * @param channels in the dump's order, the time channel included where the dump has one
      */
-    public record Group(String name, double rateHz, List<RawChannel> channels) {}
+    public record Group(String name, double rateHz, List<RawChannel> channels) implements Serializable {}
 
     /**
      * One channel as recorded.
@@ -66,7 +68,7 @@ public record DumpHeader(
      * @param unit as recorded; empty when the dump states none
      * @param role what it is for
      */
-    public record RawChannel(String name, String unit, Role role) {}
+    public record RawChannel(String name, String unit, Role role) implements Serializable {}
 
     /** What a recorded channel is for. */
     public enum Role {

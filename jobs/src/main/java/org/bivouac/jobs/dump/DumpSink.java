@@ -23,6 +23,16 @@ public interface DumpSink {
     /** Something that was refused. If it has a byte length, those bytes are thereby accounted for as rejected. */
     void reject(Fault fault);
 
+    /**
+     * A reject that stands for all of its kind in the dump, told when the rows have ended. Of the parts of a dump, those of
+     * one kind become one: the first, with the counts of all, in the order of their kinds.
+     *
+     * @param kind the reader's own number for it
+     */
+    default void rejectAll(int kind, Fault fault) {
+        reject(fault);
+    }
+
     /** Says what the bytes {@code [from, to)} are. All ranges together must be disjoint and cover the file. */
     void bytes(ByteUse use, long from, long to);
 

@@ -1,7 +1,15 @@
 package org.bivouac.jobs.ingest;
 
-/** Counts, range and mean of one channel's values in the dump's own unit, block by block. */
-final class ChannelStatistics {
+import java.io.Serializable;
+
+/**
+ * Counts, range and mean of one channel's values in the dump's own unit, block by block. The sum is kept to twice the
+ * digits of a double (error-free transformation: D. E. Knuth, The Art of Computer Programming 2, 4.2.2, theorem B), so that
+ * the mean is the same however the values were divided into blocks and parts.
+ */
+final class ChannelStatistics implements Serializable {
+    private static final long serialVersionUID = 1L;
+
     private final double lowest;
     private final double highest;
     private long samples;
@@ -12,6 +20,8 @@ final class ChannelStatistics {
     private double min = Double.POSITIVE_INFINITY;
     private double max = Double.NEGATIVE_INFINITY;
     private double sum;
+    /** What {@link #sum} lacks. */
+    private double rest;
 
     /**
      * Of no values yet.
@@ -28,12 +38,16 @@ final class ChannelStatistics {
     void add(double[] values, int count) {
         double low = Double.POSITIVE_INFINITY;
         double high = Double.NEGATIVE_INFINITY;
-        double total = 0;
+        double total = sum;
+        double lost = 0;
         int gaps = 0;
         for (int i = 0; i < count; i++) {
             double value = values[i];
             if (!Double.isNaN(value)) {
-                total += value;
+                double next = total + value;
+                double part = next - total;
+                lost += (total - (next - part)) + (value - part);
+                total = next;
                 low = value < low ? value : low;
                 high = value > high ? value : high;
             } else {
@@ -47,7 +61,8 @@ final class ChannelStatistics {
         }
         samples += count;
         missing += gaps;
-        sum += total;
+        sum = total;
+        rest += lost;
         min = Math.min(min, low);
         max = Math.max(max, high);
         if (gaps < count) {
@@ -69,6 +84,21 @@ final class ChannelStatistics {
         for (int i = 0; i < count; i++) {
             missing += values == null || values[i] == null ? 1 : 0;
         }
+    }
+
+    /** Adds the values of the part that follows. */
+    void merge(ChannelStatistics later) {
+        samples += later.samples;
+        missing += later.missing;
+        implausible += later.implausible;
+        first = Double.isNaN(first) ? later.first : first;
+        last = Double.isNaN(later.last) ? last : later.last;
+        min = Math.min(min, later.min);
+        max = Math.max(max, later.max);
+        double next = sum + later.sum;
+        double part = next - sum;
+        rest += later.rest + (sum - (next - part)) + (later.sum - part);
+        sum = next;
     }
 
     long samples() {
@@ -100,6 +130,8 @@ final class ChannelStatistics {
     }
 
     double mean() {
-        return min <= max ? sum / (samples - missing) : Double.NaN;
+        // Infinite values leave no rest that is a number.
+        double whole = Double.isNaN(rest) ? sum : sum + rest;
+        return min <= max ? whole / (samples - missing) : Double.NaN;
     }
 }

@@ -172,6 +172,11 @@ final class ClockSink implements DumpSink {
     }
 
     @Override
+    public void rejectAll(int kind, Fault fault) {
+        next.rejectAll(kind, fault);
+    }
+
+    @Override
     public void bytes(ByteUse use, long from, long to) {
         next.bytes(use, from, to);
     }

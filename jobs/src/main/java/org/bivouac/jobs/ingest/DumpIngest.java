@@ -8,11 +8,14 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.bivouac.jobs.dump.DumpException;
 import org.bivouac.jobs.dump.DumpFile;
 import org.bivouac.jobs.dump.DumpHeader;
 import org.bivouac.jobs.dump.DumpReader;
+import org.bivouac.jobs.dump.SplittableReader;
+import org.bivouac.jobs.dump.SplittableReader.Part;
 import org.bivouac.jobs.fault.Fault;
 import org.bivouac.jobs.ingest.ChannelMapping.Target;
 import org.bivouac.jobs.parquet.RecordTables;
@@ -52,12 +55,65 @@ final class DumpIngest {
                         delete(telemetry);
                         continue;
                     }
-                    return used(task, writer, writer.finish(), folder);
+                    return used(task, catalogue, writer.finish(), folder);
                 }
             }
         } catch (DumpException e) {
             delete(telemetry);
             return refused(task, format, List.of(e.fault()), folder);
+        }
+    }
+
+    /** The parts in which a dump is best read: one if it is not large or its format has no parts. */
+    static List<Part> parts(DumpTask task, Readers readers, long wantedBytes) throws IOException {
+        DumpFile file = new DumpFile(Path.of(task.rawPath()), task.name(), task.bytes());
+        if (task.bytes() > wantedBytes
+                && readers.of(file, profileFolders(task), task.databases()) instanceof SplittableReader reader) {
+            try {
+                return reader.parts(file, wantedBytes);
+            } catch (DumpException refused) {
+                // Reading it whole will say so, too.
+                return List.of();
+            }
+        }
+        return List.of();
+    }
+
+    /** Reads one of several parts of a dump and writes its telemetry; null if it cannot be read apart from the others. */
+    static DumpBooks run(DumpTask task, Part part, Readers readers) throws IOException {
+        Path folder = Path.of(task.directory()).resolve("part" + part.number());
+        delete(folder);
+        Files.createDirectories(folder);
+        DumpFile file = new DumpFile(Path.of(task.rawPath()), task.name(), task.bytes());
+        SplittableReader reader = (SplittableReader) readers.of(file, profileFolders(task), task.databases());
+        try (TelemetryWriter writer = new TelemetryWriter(folder, task, catalogue(task.aliases()), part)) {
+            reader.read(file, part, new ClockSink(writer, task, writer.clock()));
+            return writer.isSteady() ? writer.books() : null;
+        } catch (DumpException e) {
+            return null;
+        }
+    }
+
+    /**
+     * Puts the books of a dump's parts together.
+     *
+     * @param parts in recorded order; null for one that could not be read apart
+     * @return empty if the dump must be read whole
+     */
+    static Optional<DumpOutcome> join(DumpTask task, List<DumpBooks> parts) throws IOException {
+        for (int i = 0; i < parts.size(); i++) {
+            if (parts.get(i) == null || (i > 0 && !parts.get(i - 1).areFollowedBy(parts.get(i)))) {
+                return Optional.empty();
+            }
+        }
+        DumpBooks books = parts.stream().reduce(DumpBooks::merge).orElseThrow();
+        if (books.isDamaged()) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(used(task, catalogue(task.aliases()), books.close(task), Path.of(task.directory())));
+        } catch (DumpException e) {
+            return Optional.empty();
         }
     }
 
@@ -94,7 +150,7 @@ final class DumpIngest {
         }
     }
 
-    private static DumpOutcome used(DumpTask task, TelemetryWriter writer, TelemetryWriter.Ledger ledger, Path folder)
+    private static DumpOutcome used(DumpTask task, Catalogue catalogue, DumpBooks.Ledger ledger, Path folder)
             throws IOException {
         List<DumpRow> dumps = new ArrayList<>();
         for (String name : task.names()) {
@@ -106,14 +162,14 @@ final class DumpIngest {
                     first ? null : "A4",
                     first ? null : "the same bytes as " + Fault.escape(task.name()),
                     ledger,
-                    first ? duration(writer) : Double.NaN));
+                    first ? duration(ledger) : Double.NaN));
         }
         ArrayList<MadeFile> files = new ArrayList<>(ledger.files());
         files.add(table(task, DumpRow.class, dumps, folder));
-        files.add(table(task, ChannelRow.class, channels(task, writer), folder));
+        files.add(table(task, ChannelRow.class, channels(task, catalogue, ledger), folder));
         files.add(table(task, RejectRow.class, rejects(task, ledger.faults()), folder));
-        if (!writer.clockEvents().isEmpty()) {
-            files.add(table(task, ClockEventRow.class, writer.clockEvents(), folder));
+        if (!ledger.clockEvents().isEmpty()) {
+            files.add(table(task, ClockEventRow.class, ledger.clockEvents(), folder));
         }
         return new DumpOutcome(true, ledger.rowsWritten(), files, new ArrayList<>(ledger.faults()));
     }
@@ -181,7 +237,7 @@ final class DumpIngest {
             String status,
             String rule,
             String reason,
-            TelemetryWriter.Ledger ledger,
+            DumpBooks.Ledger ledger,
             double durationS) {
         boolean used = status.equals("used");
         return new DumpRow(
@@ -210,10 +266,10 @@ final class DumpIngest {
                 used ? ledger.rowsDuplicate() : 0);
     }
 
-    private static double duration(TelemetryWriter writer) {
+    private static double duration(DumpBooks.Ledger ledger) {
         double first = Double.POSITIVE_INFINITY;
         double last = Double.NEGATIVE_INFINITY;
-        for (GroupWriter group : writer.groups()) {
+        for (GroupBook group : ledger.groups()) {
             if (group.received() > 0) {
                 first = Math.min(first, group.firstSeconds());
                 last = Math.max(last, group.lastSeconds());
@@ -222,14 +278,15 @@ final class DumpIngest {
         return last - first;
     }
 
-    private static List<ChannelRow> channels(DumpTask task, TelemetryWriter writer) {
+    private static List<ChannelRow> channels(DumpTask task, Catalogue catalogue, DumpBooks.Ledger ledger) {
         List<ChannelRow> rows = new ArrayList<>();
-        List<DumpHeader.Group> groups = writer.header().groups();
+        List<DumpHeader.Group> groups = ledger.header().groups();
+        List<List<Target>> mapping = TelemetryWriter.mapping(task, ledger.header(), catalogue);
         for (int g = 0; g < groups.size(); g++) {
-            GroupWriter group = writer.groups().get(g);
+            GroupBook group = ledger.groups().get(g);
             for (int c = 0; c < groups.get(g).channels().size(); c++) {
-                Target target = writer.mapping().get(g).get(c);
-                ChannelStatistics statistics = group.statistics(c);
+                Target target = mapping.get(g).get(c);
+                ChannelStatistics statistics = group.statistics().get(c);
                 rows.add(new ChannelRow(
                         task.year(),
                         task.event(),

@@ -28,8 +28,8 @@ final class GroupWriter implements AutoCloseable {
     private static final int FIXED_COLUMNS = 4;
 
     private final Path folder;
+    private final String name;
     private final String dump;
-    private final int group;
     private final DumpHeader.Group header;
     private final List<Target> targets;
     private final long startMicros;
@@ -52,6 +52,7 @@ final class GroupWriter implements AutoCloseable {
     private long written;
     private long duplicates;
     private long untimed;
+    private long firstOrdinal = -1;
     private long nextOrdinal;
     private long skippedOrdinals;
     private double firstSeconds = Double.NaN;
@@ -73,11 +74,19 @@ final class GroupWriter implements AutoCloseable {
     /** A finished file. */
     record GroupFile(Path path, Written written) {}
 
+    /**
+     * Writes a group's files.
+     *
+     * @param name of the first file, without its ending
+     * @param dump what column {@code dump} says
+     * @param plan how times are put right; null when they stay as recorded
+     */
     GroupWriter(
             Path folder,
+            String name,
             String dump,
-            int group,
             DumpHeader whole,
+            int group,
             List<Target> targets,
             long startMicros,
             ClockBook clock,
@@ -85,8 +94,8 @@ final class GroupWriter implements AutoCloseable {
         this.clock = clock;
         this.plan = plan;
         this.folder = folder;
+        this.name = name;
         this.dump = dump;
-        this.group = group;
         this.header = whole.groups().get(group);
         sentinels = targets.stream()
                 .mapToDouble(target -> whole.sentinel(target.raw().name()))
@@ -176,6 +185,10 @@ final class GroupWriter implements AutoCloseable {
             micros[i] = startMicros + (long) Math.floor(seconds[i] * 1e6 + 0.5);
             rising &= micros[i] > before && !timeless(seconds[i]);
             before = micros[i];
+        }
+        if (firstOrdinal < 0) {
+            firstOrdinal = rows.ordinals() == null ? rows.firstOrdinal() : rows.ordinals()[0];
+            nextOrdinal = firstOrdinal;
         }
         for (int i = 0; i < count; i++) {
             ordinals[i] = rows.ordinals() == null ? rows.firstOrdinal() + i : rows.ordinals()[i];
@@ -344,8 +357,8 @@ final class GroupWriter implements AutoCloseable {
     }
 
     private void begin() throws IOException {
-        String part = files.isEmpty() ? "" : "-" + (files.size() + 1);
-        file = folder.resolve(dump.substring(0, 12) + "-" + group + part + ".parquet");
+        String next = files.isEmpty() ? "" : "-" + (files.size() + 1);
+        file = folder.resolve(name + next + ".parquet");
         Files.createDirectories(folder);
         writer = ColumnFileWriter.create(
                 file,
@@ -392,34 +405,21 @@ final class GroupWriter implements AutoCloseable {
         return statistics[channel];
     }
 
-    long received() {
-        return received;
-    }
-
-    long written() {
-        return written;
-    }
-
-    long duplicates() {
-        return duplicates;
-    }
-
-    /** Rows that were refused because they have no time. */
-    long untimed() {
-        return untimed;
-    }
-
-    /** Records that the reader counted, but did not hand over. */
-    long skippedOrdinals() {
-        return skippedOrdinals;
-    }
-
-    double firstSeconds() {
-        return firstSeconds;
-    }
-
-    double lastSeconds() {
-        return lastSeconds;
+    /** What became of the rows. */
+    GroupBook book() {
+        return new GroupBook(
+                raster(),
+                received,
+                written,
+                duplicates,
+                untimed,
+                Math.max(0, firstOrdinal),
+                nextOrdinal,
+                skippedOrdinals,
+                Math.max(0, files.size() - 1),
+                firstSeconds,
+                lastSeconds,
+                new ArrayList<>(List.of(statistics)));
     }
 
     /** Gives up an unfinished file; finished ones stay. */

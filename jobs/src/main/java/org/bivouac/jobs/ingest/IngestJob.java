@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
@@ -45,7 +46,11 @@ public final class IngestJob {
     /** Scope of what could not even be opened, and so has no hash. */
     private static final String UNOPENED = "inbox";
 
+    /** A larger dump is read in parts of about so many bytes, which fill a row group or two. */
+    private static final long PART_BYTES = 64L << 20;
+
     private final Readers readers;
+    private final long partBytes;
 
     /** Reads all formats that the project knows. */
     public IngestJob() {
@@ -53,7 +58,17 @@ public final class IngestJob {
     }
 
     IngestJob(Readers readers) {
+        this(readers, PART_BYTES);
+    }
+
+    /** Reads large dumps in parts of about another size, which changes their files and no row. */
+    IngestJob(long partBytes) {
+        this(new StandardReaders(), partBytes);
+    }
+
+    private IngestJob(Readers readers, long partBytes) {
         this.readers = readers;
+        this.partBytes = partBytes;
     }
 
     /**
@@ -239,20 +254,10 @@ public final class IngestJob {
         if (open.isEmpty()) {
             return;
         }
-        Readers ours = readers;
-        // The largest first, so that no long task is left for the end.
-        List<DumpPlanner.Planned> order = open.stream()
-                .sorted(java.util.Comparator.comparingLong(
-                        (DumpPlanner.Planned planned) -> -planned.task().bytes()))
-                .toList();
-        List<DumpTask> items = order.stream().map(DumpPlanner.Planned::task).toList();
-        List<PlannedDump> work = new ArrayList<>();
-        for (DumpPlanner.Planned planned : order) {
-            work.add(new PlannedDump(planned.task(), planned.refusal()));
-        }
-        List<DumpOutcome> outcomes = tasks.map("reading dumps", work, one -> one.run(ours));
-        for (int i = 0; i < items.size(); i++) {
-            stage(in, items.get(i), order.get(i).fingerprint(), outcomes.get(i), tally);
+        Map<String, DumpOutcome> outcomes = new DumpWork(readers, partBytes, tasks).run(open);
+        for (DumpPlanner.Planned planned : open) {
+            DumpTask task = planned.task();
+            stage(in, task, planned.fingerprint(), outcomes.get(task.sha256()), tally);
         }
         tally.faults.sort(java.util.Comparator.comparing(Fault::file));
     }
@@ -321,15 +326,6 @@ public final class IngestJob {
             }
         }
         return cars;
-    }
-
-    /** A task, or the refusal that was clear before reading. */
-    private record PlannedDump(DumpTask task, Fault refusal) implements java.io.Serializable {
-        DumpOutcome run(Readers readers) throws IOException {
-            return refusal == null
-                    ? DumpIngest.run(task, readers)
-                    : DumpIngest.refused(task, null, List.of(refusal), Path.of(task.directory()));
-        }
     }
 
     /** Which reader takes a dump; in its own class so that executors find it. */

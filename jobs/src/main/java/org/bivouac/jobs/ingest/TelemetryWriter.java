@@ -6,18 +6,15 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.Locale;
 import java.util.Objects;
-import java.util.Optional;
 import org.bivouac.jobs.dump.ByteLedger;
 import org.bivouac.jobs.dump.DumpException;
 import org.bivouac.jobs.dump.DumpHeader;
 import org.bivouac.jobs.dump.DumpSink;
 import org.bivouac.jobs.dump.Rows;
-import org.bivouac.jobs.fault.BadInputException;
-import org.bivouac.jobs.fault.ExitCode;
+import org.bivouac.jobs.dump.SplittableReader.Part;
 import org.bivouac.jobs.fault.Fault;
 import org.bivouac.jobs.ingest.ChannelMapping.Target;
 import org.bivouac.schemas.Catalogue;
@@ -25,11 +22,12 @@ import org.bivouac.schemas.ClockEventRow;
 
 /** Takes in a dump as its reader decodes it: maps, converts, writes telemetry, and keeps the books. */
 final class TelemetryWriter implements DumpSink, AutoCloseable {
-    /** Beyond this, faults of one rule are only counted. */
-    private static final int MAX_FAULTS_PER_RULE = 1000;
 
     private static final long GPS_ROLLOVER_WEEKS = 1024;
 
+    private static final Part WHOLE = new Part(0, 1, 0, 0);
+
+    private final Part part;
     private final Path folder;
     private final DumpTask task;
     private final Catalogue catalogue;
@@ -39,27 +37,34 @@ final class TelemetryWriter implements DumpSink, AutoCloseable {
 
     private final ClockEvents clockEvents;
     private final ByteLedger bytes = new ByteLedger();
-    private final List<Fault> faults = new ArrayList<>();
-    private final Map<String, Integer> faultsByRule = new LinkedHashMap<>();
-    private final Map<String, Fault> overflow = new LinkedHashMap<>();
     private final List<GroupWriter> groups = new ArrayList<>();
 
+    private FaultBook faults = new FaultBook();
     private DumpHeader header;
     private Instant start;
-    private List<List<Target>> mapping = List.of();
     private long recordsRefused;
 
-    /** Writes below {@code folder}, times as recorded. */
+    /** Writes a whole dump below {@code folder}, times as recorded. */
     TelemetryWriter(Path folder, DumpTask task, Catalogue catalogue) {
-        this(folder, task, catalogue, List.of());
+        this(folder, task, catalogue, List.of(), WHOLE);
     }
 
     /**
-     * Writes below {@code folder}.
+     * Writes a whole dump below {@code folder}.
      *
      * @param plans what {@link #plans} gave after an earlier reading; empty at the first
      */
     TelemetryWriter(Path folder, DumpTask task, Catalogue catalogue, List<ClockPlan> plans) {
+        this(folder, task, catalogue, plans, WHOLE);
+    }
+
+    /** Writes one part of a dump below {@code folder}, times as recorded. */
+    TelemetryWriter(Path folder, DumpTask task, Catalogue catalogue, Part part) {
+        this(folder, task, catalogue, List.of(), part);
+    }
+
+    private TelemetryWriter(Path folder, DumpTask task, Catalogue catalogue, List<ClockPlan> plans, Part part) {
+        this.part = part;
         this.plans = plans;
         this.clockEvents = new ClockEvents(task);
         this.folder = folder;
@@ -72,14 +77,15 @@ final class TelemetryWriter implements DumpSink, AutoCloseable {
         header = found;
         IdentityCheck.require(task, found);
         start = checkedStart();
-        mapping = ChannelMapping.of(found, logger(), task.key().stage().year(), catalogue);
+        List<List<Target>> mapping = mapping(task, found, catalogue);
         long startMicros = start == null ? 0 : ChronoUnit.MICROS.between(Instant.EPOCH, start);
         for (int g = 0; g < found.groups().size(); g++) {
             groups.add(new GroupWriter(
                     folder,
+                    fileName(g),
                     task.sha256(),
-                    g,
                     found,
+                    g,
                     mapping.get(g),
                     startMicros,
                     new ClockBook(
@@ -89,7 +95,7 @@ final class TelemetryWriter implements DumpSink, AutoCloseable {
                     plan(g)));
             for (Target target : mapping.get(g)) {
                 if (target.status() == ChannelMapping.Status.BLOCKED) {
-                    add(Fault.ofFile(
+                    faults.add(Fault.ofFile(
                             task.name(),
                             "D5",
                             "channel '" + target.raw().name() + "': " + target.reason(),
@@ -98,6 +104,20 @@ final class TelemetryWriter implements DumpSink, AutoCloseable {
                 }
             }
         }
+        tellHeaderOnce();
+    }
+
+    /** The first part has told already what is wrong with the header. */
+    private void tellHeaderOnce() {
+        if (part.number() > 0) {
+            faults = new FaultBook();
+        }
+    }
+
+    /** Name of a group's first file, without its ending. */
+    private String fileName(int group) {
+        String name = task.sha256().substring(0, 12) + "-" + group;
+        return part.count() == 1 ? name : String.format(Locale.ROOT, "%s-part%05d", name, part.number() + 1);
     }
 
     private ClockPlan plan(int group) {
@@ -139,7 +159,7 @@ final class TelemetryWriter implements DumpSink, AutoCloseable {
             Instant moved = header.start().plus(rollovers * GPS_ROLLOVER_WEEKS * 7, ChronoUnit.DAYS);
             if (ClockBook.fits(moved, edition)) {
                 clockEvents.whole("week_rollover", header.start(), moved, rollovers + " x 1024 weeks added");
-                add(Fault.ofFile(
+                faults.add(Fault.ofFile(
                         task.name(),
                         "D2",
                         "starts on " + header.start() + ", " + rollovers + " x 1024 GPS weeks off the edition of "
@@ -150,7 +170,7 @@ final class TelemetryWriter implements DumpSink, AutoCloseable {
             }
         }
         clockEvents.whole("wrong_year", header.start(), header.start(), "kept as recorded");
-        add(Fault.ofFile(
+        faults.add(Fault.ofFile(
                 task.name(),
                 "D1",
                 "starts on " + header.start() + ", not near the edition of " + edition,
@@ -173,8 +193,10 @@ final class TelemetryWriter implements DumpSink, AutoCloseable {
                 .orElse(0);
     }
 
-    private String logger() {
-        return task.logger() == null ? header.logger() : task.logger();
+    /** What becomes of each channel, by group. */
+    static List<List<Target>> mapping(DumpTask task, DumpHeader header, Catalogue catalogue) {
+        String logger = task.logger() == null ? header.logger() : task.logger();
+        return ChannelMapping.of(header, logger, task.key().stage().year(), catalogue);
     }
 
     @Override
@@ -201,7 +223,7 @@ final class TelemetryWriter implements DumpSink, AutoCloseable {
         if (fault.byteLength() > 0) {
             recordsRefused += fault.count();
         }
-        add(fault);
+        faults.add(fault);
     }
 
     @Override
@@ -209,109 +231,50 @@ final class TelemetryWriter implements DumpSink, AutoCloseable {
         bytes.bytes(use, from, to);
     }
 
-    private void add(Fault fault) {
-        if (faultsByRule.merge(fault.rule(), 1, Integer::sum) <= MAX_FAULTS_PER_RULE) {
-            faults.add(fault);
-        } else {
-            overflow.merge(
-                    fault.rule(),
-                    new Fault(
-                            task.name(),
-                            -1,
-                            0,
-                            0,
-                            fault.rule(),
-                            "more of the same, the first being: " + fault.reason(),
-                            fault.done(),
-                            fault.advice(),
-                            fault.count()),
-                    (all, one) -> new Fault(
-                            all.file(),
-                            -1,
-                            0,
-                            0,
-                            all.rule(),
-                            all.reason(),
-                            all.done(),
-                            all.advice(),
-                            all.count() + one.count()));
-        }
+    @Override
+    public void rejectAll(int kind, Fault fault) {
+        faults.addOfAll(kind, fault);
     }
 
     /**
-     * Ends the files and closes the books.
+     * Ends the files and closes the books of a whole dump.
      *
      * @throws DumpException if the dump holds no row (A2)
-     * @throws BadInputException with exit code 76 if a ledger does not close
+     * @throws org.bivouac.jobs.fault.BadInputException with exit code 76 if a ledger does not close
      */
-    Ledger finish() throws IOException {
-        List<MadeFile> files = new ArrayList<>();
-        long received = 0;
-        long written = 0;
-        long duplicates = 0;
-        long untimed = 0;
-        long skipped = 0;
+    DumpBooks.Ledger finish() throws IOException {
+        return books().close(task);
+    }
+
+    /** Ends the files; the books stay open, to be merged with those of the other parts. */
+    DumpBooks books() throws IOException {
+        ArrayList<MadeFile> files = new ArrayList<>();
+        ArrayList<GroupBook> books = new ArrayList<>();
         for (int g = 0; g < groups.size(); g++) {
             GroupWriter group = groups.get(g);
             tellSteps(g);
-            List<GroupWriter.GroupFile> made = group.finish();
-            long rows = 0;
-            for (GroupWriter.GroupFile file : made) {
-                rows += file.written().rows();
-                files.add(MadeFile.of(
-                        "telemetry",
-                        task.key().partition() + "/raster=" + group.raster(),
-                        file.path(),
-                        file.written()));
+            String partition = task.key().partition() + "/raster=" + group.raster();
+            for (GroupWriter.GroupFile file : group.finish()) {
+                files.add(MadeFile.of("telemetry", partition, file.path(), file.written()));
             }
-            requireClosed(
-                    rows == group.written(), "files hold " + rows + " rows, " + group.written() + " were written");
-            summarise(group, made.size());
-            received += group.received();
-            written += rows;
-            duplicates += group.duplicates();
-            untimed += group.untimed();
-            skipped += group.skippedOrdinals();
+            books.add(group.book());
         }
-        if (received == 0) {
-            throw new DumpException(Fault.ofFile(
-                    task.name(), "A2", "empty: a header without a row", "dump refused", "check the logger's export"));
-        }
-        Optional<String> discrepancy = bytes.discrepancy(task.bytes());
-        requireClosed(discrepancy.isEmpty(), discrepancy.orElse(""));
-        requireClosed(
-                received == written + duplicates + untimed,
-                received + " rows decoded, but " + written + " written, " + duplicates + " duplicate, " + untimed
-                        + " without time");
-        requireClosed(
-                skipped >= 0 && skipped <= recordsRefused,
-                skipped + " records left out, but " + recordsRefused + " refused");
-        faults.addAll(overflow.values());
-        return new Ledger(
+        return new DumpBooks(
                 header,
                 start == null ? null : start.plus(firstShift(), ChronoUnit.MICROS),
-                bytes.of(ByteUse.HEADER),
-                bytes.of(ByteUse.DECODED),
-                bytes.of(ByteUse.PADDING),
-                bytes.rejected(),
-                written,
-                recordsRefused + untimed,
-                duplicates,
+                books,
+                bytes,
+                faults,
+                recordsRefused,
                 files,
-                faults);
+                new ArrayList<>(clockEvents.rows()));
     }
 
-    private void requireClosed(boolean closed, String reason) {
-        if (!closed) {
-            throw BadInputException.of(
-                    ExitCode.INTEGRITY,
-                    Fault.ofFile(
-                            task.name(),
-                            "ledger",
-                            reason,
-                            "nothing published",
-                            "report it with the dump: its reader loses count"));
-        }
+    /** Whether a part can stand by itself: every row has a time and the clock only ever went on. */
+    boolean isSteady() {
+        return groups.stream()
+                .allMatch(
+                        group -> group.clock().steps().isEmpty() && group.book().untimed() == 0);
     }
 
     private void tellSteps(int group) {
@@ -319,8 +282,12 @@ final class TelemetryWriter implements DumpSink, AutoCloseable {
         List<ClockBook.Step> steps = plan == null ? groups.get(group).clock().steps() : plan.steps();
         clockEvents.group(header.groups().get(group).name(), steps, plan, start != null);
         // A reader that knows the places has told each of them already.
-        if (plan != null && !faultsByRule.containsKey("D1")) {
-            add(counted(
+        if (plan != null && !faults.has("D1")) {
+            faults.add(new Fault(
+                    task.name(),
+                    -1,
+                    0,
+                    0,
                     "D1",
                     "the clock was set while it recorded",
                     "records behind placed one tick after those before, each listed in clock_events",
@@ -329,39 +296,8 @@ final class TelemetryWriter implements DumpSink, AutoCloseable {
         }
     }
 
-    private void summarise(GroupWriter group, int files) {
-        // A reader that knows the places has told each of them already.
-        if (files > 1 && !faultsByRule.containsKey("D1")) {
-            add(counted("D1", "time goes backwards", "split into " + files + " files", "check its clock", files - 1L));
-        }
-        if (group.duplicates() > 0) {
-            add(counted(
-                    "A5",
-                    "row equal to the one before it, time included",
-                    "row used once",
-                    "nothing, unless it is most of the dump",
-                    group.duplicates()));
-        }
-        if (group.untimed() > 0) {
-            add(counted("D1", "row without a time", "row rejected", "check its time column", group.untimed()));
-        }
-    }
-
-    private Fault counted(String rule, String reason, String done, String advice, long count) {
-        return new Fault(task.name(), -1, 0, 0, rule, reason, done, advice, count);
-    }
-
-    /** What became of each channel, with its group. */
-    List<List<Target>> mapping() {
-        return mapping;
-    }
-
     List<GroupWriter> groups() {
         return groups;
-    }
-
-    DumpHeader header() {
-        return header;
     }
 
     @Override
@@ -370,18 +306,4 @@ final class TelemetryWriter implements DumpSink, AutoCloseable {
             group.close();
         }
     }
-
-    /** The closed books of a dump. */
-    record Ledger(
-            DumpHeader header,
-            Instant start,
-            long headerBytes,
-            long decodedBytes,
-            long paddingBytes,
-            long rejectedBytes,
-            long rowsWritten,
-            long rowsRejected,
-            long rowsDuplicate,
-            List<MadeFile> files,
-            List<Fault> faults) {}
 }

@@ -15,7 +15,7 @@ import org.bivouac.jobs.fault.Fault;
 
 /** Brings dumps into {@code raw/}: copied once, named by the hash of their bytes, never changed. */
 final class Intake {
-    private static final int BUFFER_BYTES = 1 << 20;
+    private static final int BUFFER_BYTES = 1 << 17;
 
     private final Fs fs;
     private final Path rawDirectory;

@@ -40,7 +40,7 @@ public final class ColumnFileWriter implements AutoCloseable {
 
     private static final int MAX_GROUP_ROWS = 122_880;
     private static final int MIN_GROUP_ROWS = 1024;
-    private static final long MAX_GROUP_BYTES = 64L << 20;
+    static final long MAX_GROUP_BYTES = 64L << 20;
     private static final long MAX_GROUP_TEXT = 16L << 20;
 
     private final Path file;
@@ -150,7 +150,7 @@ public final class ColumnFileWriter implements AutoCloseable {
             return;
         }
         if (buffers[c] == null) {
-            buffers[c] = new long[groupRows];
+            buffers[c] = KeptArrays.ofThread().take(groupRows);
         }
         long[] buffer = (long[]) buffers[c];
         int shift = buffered - from;
@@ -259,6 +259,12 @@ public final class ColumnFileWriter implements AutoCloseable {
     @Override
     public void close() throws IOException {
         encoder.close();
+        for (int c = 0; c < buffers.length; c++) {
+            if (buffers[c] instanceof long[] numbers) {
+                KeptArrays.ofThread().keep(numbers);
+                buffers[c] = null;
+            }
+        }
         channel.close();
         if (!finished) {
             Files.deleteIfExists(file);

@@ -160,7 +160,8 @@ final class LogReader implements AutoCloseable {
                 }
             }
             if (!any) {
-                return new Samples(Arrays.copyOf(micros, size), Arrays.copyOf(values, size), duplicates, conflicts, first);
+                return new Samples(
+                        Arrays.copyOf(micros, size), Arrays.copyOf(values, size), duplicates, conflicts, first);
             }
             double value = Double.NaN;
             String dump = null;

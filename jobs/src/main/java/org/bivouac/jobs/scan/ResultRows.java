@@ -221,6 +221,7 @@ final class ResultRows {
     }
 
     StageScan.Result result() {
-        return new StageScan.Result(List.copyOf(measures), List.copyOf(spectra), List.copyOf(events), List.copyOf(contradicted));
+        return new StageScan.Result(
+                List.copyOf(measures), List.copyOf(spectra), List.copyOf(events), List.copyOf(contradicted));
     }
 }

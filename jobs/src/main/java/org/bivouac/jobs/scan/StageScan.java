@@ -61,7 +61,9 @@ public final class StageScan {
         /** These rows and then others. */
         public Result plus(Result others) {
             return new Result(
-                    both(measures, others.measures), both(spectra, others.spectra), both(events, others.events),
+                    both(measures, others.measures),
+                    both(spectra, others.spectra),
+                    both(events, others.events),
                     both(contradicted, others.contradicted));
         }
 

@@ -10,6 +10,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 
 /** Threads of this process. */
 public final class LocalTasks implements Tasks {
@@ -29,6 +30,8 @@ public final class LocalTasks implements Tasks {
     @Override
     public <T extends Serializable, R extends Serializable> List<R> map(String what, List<T> items, Task<T, R> task) {
         AtomicInteger done = new AtomicInteger();
+        AtomicLong bytesDone = new AtomicLong();
+        long bytes = items.stream().mapToLong(LocalTasks::bytes).sum();
         List<Future<R>> futures = new ArrayList<>();
         progress.at(what, 0, items.size());
         for (T item : items) {
@@ -36,6 +39,9 @@ public final class LocalTasks implements Tasks {
                 R result = task.run(item);
                 synchronized (done) {
                     progress.at(what, done.incrementAndGet(), items.size());
+                    if (bytes > 0) {
+                        progress.bytesAt(what, bytesDone.addAndGet(bytes(item)), bytes);
+                    }
                 }
                 return result;
             }));
@@ -54,6 +60,10 @@ public final class LocalTasks implements Tasks {
             futures.forEach(future -> future.cancel(true));
         }
         return results;
+    }
+
+    private static long bytes(Object item) {
+        return item instanceof Sized sized ? sized.bytes() : 0;
     }
 
     /** The task's own exception, to be thrown on; an {@link Error} is thrown at once. */

@@ -14,4 +14,12 @@ public interface Progress {
      * @param total all items of the step
      */
     void at(String what, int done, int total);
+
+    /**
+     * Called besides, for a step whose items are {@link Sized}, whenever some of them are done.
+     *
+     * @param done bytes of the items done
+     * @param total bytes of all items
+     */
+    default void bytesAt(String what, long done, long total) {}
 }

@@ -74,7 +74,10 @@ final class Promise {
      * @throws AssertionError if the promise is broken
      */
     void holdsFor(DumpReader reader, byte[] bytes) {
-        long start = THREADS.getCurrentThreadCpuTime();
+        inTime(() -> read(reader, bytes), mostNanos);
+    }
+
+    private void read(DumpReader reader, byte[] bytes) {
         Checking sink = new Checking();
         try {
             Files.write(file, bytes);
@@ -85,16 +88,20 @@ final class Promise {
         } catch (IOException e) {
             throw new AssertionError("a whole file cannot be read", e);
         }
-        inTime(start, mostNanos);
     }
 
-    /** Requires that no more than a second of this thread has gone by. */
-    static void inTime(long startNanos) {
-        inTime(startNanos, MOST_NANOS);
+    /** Requires that it takes this thread no more than a second; what was slow is tried again, for classes are loaded. */
+    static void inTime(Runnable what) {
+        inTime(what, MOST_NANOS);
     }
 
-    private static void inTime(long startNanos, long mostNanos) {
-        long nanos = THREADS.getCurrentThreadCpuTime() - startNanos;
+    private static void inTime(Runnable what, long mostNanos) {
+        long nanos = Long.MAX_VALUE;
+        for (int attempt = 0; attempt < 2 && nanos > mostNanos; attempt++) {
+            long start = now();
+            what.run();
+            nanos = now() - start;
+        }
         require(nanos <= mostNanos, "takes " + nanos / 1_000_000 + " ms");
     }
 

@@ -26,6 +26,8 @@ final class SectorMutants {
 
     private static final int SECTOR = 512;
     private static final int BLOCK = 4096;
+    /** Of the blocks of the storage, which say nothing to a format, a large dump is cut at so many. */
+    private static final int MOST_BLOCKS = 64;
 
     private SectorMutants() {}
 
@@ -82,9 +84,11 @@ final class SectorMutants {
     /** Where blocks of the formats that have any begin, and where blocks of the storage do. */
     private static TreeSet<Integer> borders(byte[] dump) {
         TreeSet<Integer> borders = new TreeSet<>();
-        for (int at = BLOCK; at < dump.length; at += BLOCK) {
-            borders.add(at);
+        int blocks = dump.length / BLOCK;
+        for (int i = 1; i <= Math.min(blocks, MOST_BLOCKS); i++) {
+            borders.add((int) ((long) blocks * i / Math.min(blocks, MOST_BLOCKS)) * BLOCK);
         }
+        borders.remove(dump.length);
         for (int at = 1; at + 4 <= dump.length; at++) {
             boolean mdf = dump[at] == '#' && dump[at + 1] == '#' && at % 8 == 0;
             boolean blf = dump[at] == 'L' && dump[at + 1] == 'O' && dump[at + 2] == 'B' && dump[at + 3] == 'J';

@@ -76,12 +76,9 @@ record Target(String name, List<byte[]> seeds, Consumer<byte[]> run) {
         for (DumpReader reader : Dumps.standard(List.of(), databases(folder)).readers()) {
             targets.add(new Target(reader.format(), seeds(reader.format()), bytes -> promise.holds(reader, bytes)));
         }
-        targets.add(new Target("dbc", List.of(bytes(DATABASE)), Target::database));
-        targets.add(new Target("formula", FormulaPromise.seeds(), bytes -> {
-            long start = Promise.now();
-            FormulaPromise.holds(bytes);
-            Promise.inTime(start);
-        }));
+        targets.add(new Target("dbc", List.of(bytes(DATABASE)), bytes -> Promise.inTime(() -> database(bytes))));
+        targets.add(new Target(
+                "formula", FormulaPromise.seeds(), bytes -> Promise.inTime(() -> FormulaPromise.holds(bytes))));
         return targets;
     }
 
@@ -129,7 +126,6 @@ record Target(String name, List<byte[]> seeds, Consumer<byte[]> run) {
     }
 
     private static void database(byte[] bytes) {
-        long start = Promise.now();
         try {
             Dbc dbc = Dbc.of(bytes);
             for (DbcMessage message : dbc.messages()) {
@@ -145,6 +141,5 @@ record Target(String name, List<byte[]> seeds, Consumer<byte[]> run) {
                 throw new AssertionError("a refusal names the line", refused);
             }
         }
-        Promise.inTime(start);
     }
 }

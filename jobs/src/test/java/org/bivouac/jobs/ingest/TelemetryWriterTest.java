@@ -103,7 +103,7 @@ class TelemetryWriterTest {
         writer.bytes(ByteUse.DECODED, 100, 880);
         writer.bytes(ByteUse.PADDING, 880, 900);
 
-        TelemetryWriter.Ledger ledger = writer.finish();
+        DumpBooks.Ledger ledger = writer.finish();
 
         assertThat(ledger.headerBytes() + ledger.decodedBytes() + ledger.paddingBytes() + ledger.rejectedBytes())
                 .isEqualTo(1000);
@@ -139,7 +139,7 @@ class TelemetryWriterTest {
         rows(6, new double[] {0.5, 0.6, Double.NaN}, new double[] {9, 10, 11}, one);
         writer.bytes(ByteUse.DECODED, 100, 1000);
 
-        TelemetryWriter.Ledger ledger = writer.finish();
+        DumpBooks.Ledger ledger = writer.finish();
 
         assertThat(ledger.files())
                 .extracting(file -> Path.of(file.path()).getFileName().toString())
@@ -199,7 +199,7 @@ class TelemetryWriterTest {
     @Test
     void aTuneIsNoStageAndAModelIsNoCarNumber() {
         begin(Map.of("AP Info", "Reflash: Stage 1 map", "Vehicle", "Porsche 911", "Session", "Stage1 tune"), START);
-        assertThat(writer.mapping()).hasSize(1);
+        assertThat(writer.groups()).hasSize(1);
     }
 
     @Test
@@ -208,7 +208,7 @@ class TelemetryWriterTest {
         rows(0, new double[] {0}, new double[] {5}, new double[] {1});
         writer.bytes(ByteUse.DECODED, 100, 1000);
 
-        TelemetryWriter.Ledger ledger = writer.finish();
+        DumpBooks.Ledger ledger = writer.finish();
 
         assertThat(ledger.start()).isEqualTo(START);
         assertThat(ledger.faults()).extracting(Fault::rule).contains("D2");
@@ -241,7 +241,7 @@ class TelemetryWriterTest {
                 .isEqualTo(10_000);
     }
 
-    private TelemetryWriter.Ledger finish() {
+    private DumpBooks.Ledger finish() {
         try {
             return writer.finish();
         } catch (IOException e) {

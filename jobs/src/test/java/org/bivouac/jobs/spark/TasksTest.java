@@ -37,6 +37,28 @@ class TasksTest {
         assertThat(heard).startsWith("0/20").contains("20/20");
     }
 
+    private record Load(long bytes) implements Sized, Serializable {}
+
+    @Test
+    void ofItemsWhoseSizeIsKnownTheBytesAreTold() {
+        List<String> heard = new ArrayList<>();
+        Progress progress = new Progress() {
+            @Override
+            public void at(String what, int done, int total) {
+                heard.add(done + " of " + total);
+            }
+
+            @Override
+            public void bytesAt(String what, long done, long total) {
+                heard.add(done + " of " + total + " bytes");
+            }
+        };
+        try (Tasks tasks = new LocalTasks(1, progress)) {
+            tasks.map("read", List.of(new Load(700), new Load(300)), load -> "");
+        }
+        assertThat(heard).containsExactly("0 of 2", "1 of 2", "700 of 1000 bytes", "2 of 2", "1000 of 1000 bytes");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"threads", "spark"})
     void theUserSeesTheTasksOwnErrorNotTheEngines(String kind) {

@@ -116,7 +116,9 @@ final class Mdf3Blocks {
         }
         if (!seen.containsKey(at)) {
             if (!claims.claim(at, at + length)) {
-                faults.broken(at, "a " + kind + " block overlaps the one at byte " + claims.taken(at, at + length),
+                faults.broken(
+                        at,
+                        "a " + kind + " block overlaps the one at byte " + claims.taken(at, at + length),
                         "not read");
                 return null;
             }

@@ -45,8 +45,7 @@ final class Mdf3Channels {
                 channels.add(channel(block, name, recordBytes));
             } catch (Unreadable reason) {
                 blocks.faults()
-                        .unsupported(
-                                block.at(), "channel '" + name + "': " + reason.getMessage(), "channel rejected");
+                        .unsupported(block.at(), "channel '" + name + "': " + reason.getMessage(), "channel rejected");
             }
             block = blocks.chained(block.u32(4), "CN", LEAST);
         }
@@ -99,9 +98,8 @@ final class Mdf3Channels {
         }
         Source source = source(block, Mdf3Conversions.type(conversion), bits, recordBytes);
         boolean whole = source instanceof Source.Numbers in && in.numbers().isWhole();
-        Conversion meaning = source instanceof Source.Numbers
-                ? conversions.of(conversion, whole)
-                : new NumberConversion.Identity();
+        Conversion meaning =
+                source instanceof Source.Numbers ? conversions.of(conversion, whole) : new NumberConversion.Identity();
         if (master && !(source instanceof Source.Numbers && meaning instanceof NumberConversion)) {
             throw new Unreadable("a time base that is text");
         }

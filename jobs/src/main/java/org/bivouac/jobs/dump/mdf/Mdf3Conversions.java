@@ -78,8 +78,8 @@ final class Mdf3Conversions {
             case 10 -> formula(block);
             case 11 -> texts(block);
             case 12 -> ranges(block, whole);
-            default -> throw new Unreadable("conversion of type " + type
-                    + ", known are 0, 1, 2, 6 to 12, 132, 133 and 65535");
+            default ->
+                throw new Unreadable("conversion of type " + type + ", known are 0, 1, 2, 6 to 12, 132, 133 and 65535");
         };
     }
 
@@ -99,8 +99,8 @@ final class Mdf3Conversions {
     private static int entries(Block block, int length) throws Unreadable {
         int stated = block.u16(44);
         if (LEAST + (long) stated * length > block.bytes().limit()) {
-            throw new Unreadable("conversion of type " + type(block) + " states " + stated + " entries, its block ends"
-                    + " before");
+            throw new Unreadable(
+                    "conversion of type " + type(block) + " states " + stated + " entries, its block ends" + " before");
         }
         return stated;
     }
@@ -168,8 +168,7 @@ final class Mdf3Conversions {
             upper[i - 1] = block.f64(at + 8);
             labels.add(label(block.u32(at + 16)));
         }
-        return new LabelConversion.OfRanges(
-                new Ranges(lower, upper, whole), labels, label(block.u32(LEAST + 16)));
+        return new LabelConversion.OfRanges(new Ranges(lower, upper, whole), labels, label(block.u32(LEAST + 16)));
     }
 
     private LabelConversion.Label label(long link) throws IOException {

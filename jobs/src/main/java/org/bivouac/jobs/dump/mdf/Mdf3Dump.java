@@ -48,19 +48,16 @@ final class Mdf3Dump implements AutoCloseable {
                 throw faults.refusal(0, "A2", "the file ends in its identification", "copy the dump again");
             }
             boolean bigEndian = id.getShort(24) != 0;
-            blocks = new Mdf3Blocks(
-                    channel, size, bigEndian ? ByteOrder.BIG_ENDIAN : ByteOrder.LITTLE_ENDIAN, faults);
+            blocks = new Mdf3Blocks(channel, size, bigEndian ? ByteOrder.BIG_ENDIAN : ByteOrder.LITTLE_ENDIAN, faults);
             blocks.claims().claim(0, IDENTIFICATION);
             Block head = blocks.chained(IDENTIFICATION, "HD", 164);
             if (head == null) {
-                throw faults.refusal(
-                        IDENTIFICATION, "C1", faults.all().get(0).reason(), "copy the dump again");
+                throw faults.refusal(IDENTIFICATION, "C1", faults.all().get(0).reason(), "copy the dump again");
             }
             Map<String, String> metadata = metadata(id, head);
             Mdf3Channels channels = new Mdf3Channels(blocks, bigEndian, metadata);
             boolean unfinished = id.get(0) == 'U';
-            tables = new Mdf3Tables(
-                    blocks, channels, head.u32(4), unfinished, new Unpacking(channel), metadata);
+            tables = new Mdf3Tables(blocks, channels, head.u32(4), unfinished, new Unpacking(channel), metadata);
             header = header(format, head, text(id, 16), metadata);
         } catch (IOException | RuntimeException e) {
             channel.close();

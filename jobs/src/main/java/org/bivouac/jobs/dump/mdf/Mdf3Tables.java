@@ -159,8 +159,7 @@ final class Mdf3Tables {
         if (length == 0 || !blocks.claims().claimRecords(from, from + length)) {
             return Chain.EMPTY;
         }
-        return new Chain(
-                List.of(new Piece(from, from, length, 0, 0, length, Piece.PLAIN, 0)), unpacking);
+        return new Chain(List.of(new Piece(from, from, length, 0, 0, length, Piece.PLAIN, 0)), unpacking);
     }
 
     private void sorted(DataGroup data, Chain chain) {
@@ -171,7 +170,9 @@ final class Mdf3Tables {
             refuse(data, chain, "data group with " + with.size() + " groups and no record ids");
             return;
         }
-        Group one = !with.isEmpty() ? with.get(0) : data.groups().isEmpty() ? null : data.groups().get(0);
+        Group one = !with.isEmpty()
+                ? with.get(0)
+                : data.groups().isEmpty() ? null : data.groups().get(0);
         if (one == null || one.rows().channels().isEmpty()) {
             if (chain.length() > 0) {
                 refuse(data, chain, one == null ? "records without a group" : none(one));

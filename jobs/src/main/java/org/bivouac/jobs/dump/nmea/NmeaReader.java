@@ -264,8 +264,8 @@ public final class NmeaReader implements DumpReader {
         /** Degrees from ddmm.mmm: the two digits before the point, and what follows, are minutes. */
         private static double angle(String written, String hemisphere, char positive, char negative, int most) {
             int point = written.indexOf('.') < 0 ? written.length() : written.indexOf('.');
-            boolean known = hemisphere.length() == 1
-                    && (hemisphere.charAt(0) == positive || hemisphere.charAt(0) == negative);
+            boolean known =
+                    hemisphere.length() == 1 && (hemisphere.charAt(0) == positive || hemisphere.charAt(0) == negative);
             if (!known || point < 3 || point > 5 || !Character.isDigit(written.charAt(0))) {
                 return Double.NaN;
             }

@@ -12,8 +12,8 @@ import org.bivouac.jobs.dump.DumpException;
 import org.bivouac.jobs.dump.DumpFile;
 import org.bivouac.jobs.dump.DumpHead;
 import org.bivouac.jobs.dump.DumpHeader;
-import org.bivouac.jobs.dump.DumpReader;
 import org.bivouac.jobs.dump.DumpSink;
+import org.bivouac.jobs.dump.SplittableReader;
 import org.bivouac.jobs.dump.tabular.HeaderCells;
 import org.bivouac.jobs.dump.tabular.Layout;
 import org.bivouac.jobs.dump.tabular.Preview;
@@ -25,7 +25,7 @@ import org.bivouac.jobs.fault.Fault;
  * Reads RaceChrono's CSV format 3: key lines, then a line of names, one of units and one of sources. Names repeat, one
  * channel per source; the sources stand in the metadata, {@code source 14: 100: gps} for the channel in column 14.
  */
-public final class RaceChronoReader implements DumpReader {
+public final class RaceChronoReader implements SplittableReader {
     private static final String BANNER = "This file is created using RaceChrono";
     private static final int MOST_HEADER_LINES = 100;
 
@@ -63,6 +63,25 @@ public final class RaceChronoReader implements DumpReader {
 
     @Override
     public void read(DumpFile file, DumpSink sink) throws IOException {
+        Opened opened = open(file);
+        opened.table().read(preview -> header(opened, preview), sink);
+    }
+
+    @Override
+    public List<Part> parts(DumpFile file, long wantedBytes) throws IOException {
+        return open(file).table().parts(wantedBytes);
+    }
+
+    @Override
+    public void read(DumpFile file, Part part, DumpSink sink) throws IOException {
+        Opened opened = open(file);
+        opened.table().read(part, preview -> header(opened, preview), sink);
+    }
+
+    /** A dump whose head is understood. */
+    private record Opened(TextTable table, Map<String, String> metadata) {}
+
+    private static Opened open(DumpFile file) throws IOException {
         TextHead head = TextHead.read(file, StandardCharsets.UTF_8);
         Map<String, String> metadata = new LinkedHashMap<>();
         List<String> names = List.of();
@@ -96,18 +115,19 @@ public final class RaceChronoReader implements DumpReader {
             }
         }
         TextTable table = new TextTable(head, layout, line, line + 3, "the RaceChrono format");
-        table.read(preview -> header(table, preview, metadata), sink);
+        return new Opened(table, metadata);
     }
 
-    private DumpHeader header(TextTable table, Preview preview, Map<String, String> metadata) {
+    private DumpHeader header(Opened opened, Preview preview) {
         boolean dated = !Double.isNaN(preview.firstMicros());
         return new DumpHeader(
                 format(),
                 "RaceChrono",
                 dated ? Instant.EPOCH.plus((long) preview.firstMicros(), ChronoUnit.MICROS) : null,
                 dated ? DumpHeader.Clock.UTC : DumpHeader.Clock.RELATIVE,
-                List.of(new DumpHeader.Group("table", preview.rateHz(), table.channels())),
-                metadata);
+                List.of(new DumpHeader.Group(
+                        "table", preview.rateHz(), opened.table().channels())),
+                opened.metadata());
     }
 
     private static Layout layout(TextHead head, List<String> names, List<String> units) {

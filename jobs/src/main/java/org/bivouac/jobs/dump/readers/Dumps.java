@@ -16,12 +16,14 @@ import org.bivouac.jobs.dump.DumpException;
 import org.bivouac.jobs.dump.DumpFile;
 import org.bivouac.jobs.dump.DumpHead;
 import org.bivouac.jobs.dump.DumpReader;
+import org.bivouac.jobs.dump.aim.AimCsvReader;
 import org.bivouac.jobs.dump.can.BusLogReader;
 import org.bivouac.jobs.dump.can.Databases;
 import org.bivouac.jobs.dump.can.asc.AscSource;
 import org.bivouac.jobs.dump.can.blf.BlfSource;
 import org.bivouac.jobs.dump.can.candump.CandumpSource;
 import org.bivouac.jobs.dump.can.trc.TrcSource;
+import org.bivouac.jobs.dump.darab.DarabTextReader;
 import org.bivouac.jobs.dump.fit.FitReader;
 import org.bivouac.jobs.dump.gpx.GpxReader;
 import org.bivouac.jobs.dump.matlab.MatReader;
@@ -30,6 +32,7 @@ import org.bivouac.jobs.dump.mdf.Mdf4Reader;
 import org.bivouac.jobs.dump.motec.MotecCsvReader;
 import org.bivouac.jobs.dump.motec.MotecLdReader;
 import org.bivouac.jobs.dump.nmea.NmeaReader;
+import org.bivouac.jobs.dump.pi.PiTextReader;
 import org.bivouac.jobs.dump.racechrono.RaceChronoReader;
 import org.bivouac.jobs.dump.tabular.Profile;
 import org.bivouac.jobs.dump.tabular.Profiles;
@@ -76,6 +79,9 @@ public final class Dumps {
                 new MotecCsvReader(),
                 new VboReader(),
                 new RaceChronoReader(),
+                new AimCsvReader(),
+                new DarabTextReader(),
+                new PiTextReader(),
                 new GpxReader(),
                 new NmeaReader(),
                 new FitReader(),

@@ -55,6 +55,19 @@ final class Block {
         anyFlagged = true;
     }
 
+    /** Moves the row in place {@code from}, beyond the end, to the end of this block. */
+    void move(int from) {
+        for (int c = 0; c < numbers.length; c++) {
+            if (numbers[c] == null) {
+                texts[c][count] = texts[c][from];
+            } else {
+                numbers[c][count] = numbers[c][from];
+            }
+        }
+        flagged[count] = flagged[from];
+        flagged[from] = false;
+    }
+
     Rows rows() {
         boolean consecutive = count == 0 || ordinals[count - 1] - ordinals[0] == count - 1;
         return new Rows(

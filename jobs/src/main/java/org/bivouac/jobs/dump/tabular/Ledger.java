@@ -142,6 +142,7 @@ final class Ledger {
 
     /** Tells that time goes back at this row, which stays. */
     void step(long offset, long line, double before, double after) {
+        flush();
         if (++steps > MOST_STEPS) {
             moreSteps = moreSteps == null ? step(offset, line, "time goes back again") : counted(moreSteps);
             return;
@@ -199,6 +200,7 @@ final class Ledger {
         if (moreSteps != null) {
             sink.reject(moreSteps);
         }
-        cells.values().forEach(ofKind -> ofKind.values().forEach(sink::reject));
+        cells.forEach((kind, ofKind) -> ofKind.forEach(
+                (column, fault) -> sink.rejectAll(kind.ordinal() * TextHead.MOST_COLUMNS + column, fault)));
     }
 }

@@ -1,25 +1,17 @@
 package org.bivouac.jobs.dump.tabular;
 
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
-import java.nio.ByteOrder;
 import java.util.Arrays;
 
 /**
- * Parses whole lines of a text table from a byte array straight into columns. A plain number is read eight bytes at a
- * time: find the first bytes that are not digits, close the gap of the decimal point, add the digits up pairwise, divide
- * once by a power of ten. That is exact (see {@link Decimals}) and leaves no object behind. Everything else (blank,
- * quoted, text, exponents, more digits) goes to {@link CellReader}.
+ * Parses whole lines of a text table from a byte array straight into columns. Plain lines, of which nearly every dump is
+ * full, go through {@link CellGrid} many at a time; a line with anything out of the ordinary in its structure is read cell
+ * by cell, and so is every cell that is no plain short number, by {@link CellReader}.
  */
 final class LineParser {
     /** Longest line, and longest quoted cell, in bytes. */
     static final int LONGEST_LINE = 1 << 20;
     /** Bytes that must be readable behind the last line. */
     static final int SLACK = 32;
-
-    private static final VarHandle WORD = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
-    private static final long ZEROS = 0x3030303030303030L;
-    private static final long HIGH_BITS = 0x8080808080808080L;
 
     private final int columns;
     private final byte delimiter;
@@ -30,6 +22,8 @@ final class LineParser {
     private final Block block;
     private final CellReader cells;
     private final RowBook book;
+    private final CellGrid grid;
+    private final int[] unread;
     /** Cells of the row being read that end in a delimiter. */
     private int cellsRead;
 
@@ -44,6 +38,8 @@ final class LineParser {
         this.block = block;
         this.cells = cells;
         this.book = book;
+        grid = new CellGrid(layout);
+        unread = new int[grid.capacity()];
         plain = new boolean[columns];
         marks = new byte[columns];
         for (int c = 0; c < columns; c++) {
@@ -64,6 +60,11 @@ final class LineParser {
     int parse(byte[] text, int from, int limit, long origin, boolean mayWait) {
         int at = from;
         while (at < limit && book.wantsMore()) {
+            int behind = plainLines(text, at, limit, origin);
+            if (behind > at) {
+                at = behind;
+                continue;
+            }
             int start = at;
             byte first = text[at];
             if (first == '\n' || (first == '\r' && text[at + 1] == '\n')) {
@@ -71,12 +72,12 @@ final class LineParser {
                 book.blankLine(origin + start, origin + at);
                 continue;
             }
-            if (headerLine.length > 0 && first == headerLine[0] && isHeader(text, at, limit)) {
+            if (isHeader(headerLine, text, at, limit)) {
                 at = lineEnd(text, at, limit);
                 book.repeatedHeader(origin + start, origin + at);
                 continue;
             }
-            book.begin(origin + start);
+            book.begin(origin + start, 0);
             int end = row(text, start, limit);
             if (end >= 0 && end - start <= LONGEST_LINE) {
                 book.row(text, start, end, origin, cellsRead == columns);
@@ -91,63 +92,62 @@ final class LineParser {
         return at;
     }
 
-    /** Reads one row into the block's next place; its end, or a negative reason. */
+    /** Reads as many plain lines as stand here and find room; where the next one begins. */
+    private int plainLines(byte[] text, int from, int limit, long origin) {
+        int most = book.roomForRows();
+        int at = from;
+        grid.clear();
+        while (at < limit && grid.lines() < most && !grid.isFull() && !isSpecial(text, at, limit)) {
+            int end = grid.add(text, at, limit);
+            if (end < 0) {
+                break;
+            }
+            at = end;
+        }
+        if (grid.lines() > 0) {
+            int base = block.count;
+            for (int c = 0; c < columns; c++) {
+                column(text, c, limit, origin);
+            }
+            for (int line = 0; line < grid.lines(); line++) {
+                int end = line + 1 < grid.lines() ? grid.start(line + 1) : at;
+                book.plainRow(text, base + line, grid.start(line), end, origin);
+            }
+        }
+        return at;
+    }
+
+    private void column(byte[] text, int c, int limit, long origin) {
+        int base = block.count;
+        int left = grid.lines();
+        if (plain[c]) {
+            left = grid.numbers(text, c, marks[c], block.numbers[c], base, unread);
+        }
+        for (int k = 0; k < left; k++) {
+            int line = plain[c] ? unread[k] : k;
+            block.count = base + line;
+            book.begin(origin + grid.start(line), line);
+            cells.read(text, grid.start(line, c), limit, c);
+        }
+        block.count = base;
+    }
+
+    /** Whether a line is blank or the header again. */
+    private boolean isSpecial(byte[] text, int at, int limit) {
+        byte first = text[at];
+        return first == '\n' || (first == '\r' && text[at + 1] == '\n') || isHeader(headerLine, text, at, limit);
+    }
+
+    /** Reads one row cell by cell into the block's next place; its end, or a negative reason. */
     private int row(byte[] text, int start, int limit) {
         int at = start;
-        int row = block.count;
         for (int c = 0; c < columns; c++) {
-            int end = -1;
-            if (plain[c]) {
-                byte mark = marks[c];
-                int first = text[at] & 0xff;
-                // 1 for a sign: ((b ^ sign) - 1) is negative only for the sign itself.
-                int negative = ((first ^ '-') - 1) >>> 31;
-                int digits = at + (negative | (((first ^ '+') - 1) >>> 31));
-                long word = (long) WORD.get(text, digits) ^ ZEROS;
-                long others = (((word & ~HIGH_BITS) + 0x7676767676767676L) | word) & HIGH_BITS;
-                int whole = Long.numberOfTrailingZeros(others) >>> 3;
-                double value = 0;
-                if (whole < 8) {
-                    if (text[digits + whole] == mark) {
-                        int stop = Long.numberOfTrailingZeros(others & (others - 1)) >>> 3;
-                        if (stop < 8) {
-                            if (stop > 1) {
-                                long low = (1L << (whole << 3)) - 1;
-                                long closed = (word & low) | ((word >>> 8) & ~low);
-                                value = eight(closed << ((9 - stop) << 3)) / Decimals.POWERS[stop - whole - 1];
-                                end = digits + stop;
-                            }
-                        } else {
-                            int point = digits + whole + 1;
-                            long next = (long) WORD.get(text, point) ^ ZEROS;
-                            long rest = (((next & ~HIGH_BITS) + 0x7676767676767676L) | next) & HIGH_BITS;
-                            int fraction = Long.numberOfTrailingZeros(rest) >>> 3;
-                            // At most 7 + 8 digits: below 2^53.
-                            if (fraction > 0) {
-                                long units = whole == 0 ? 0 : eight(word << ((8 - whole) << 3));
-                                long mantissa =
-                                        units * Decimals.LONG_POWERS[fraction] + eight(next << ((8 - fraction) << 3));
-                                value = mantissa / Decimals.POWERS[fraction];
-                                end = point + fraction;
-                            }
-                        }
-                    } else if (whole > 0) {
-                        value = eight(word << ((8 - whole) << 3));
-                        end = digits + whole;
-                    }
-                }
-                block.numbers[c][row] =
-                        Double.longBitsToDouble(Double.doubleToRawLongBits(value) | ((long) negative << 63));
+            int end = cells.read(text, at, limit, c);
+            if (end < 0) {
+                cellsRead = c;
+                return end;
             }
-            if (end < 0 || !isStop(text[end])) {
-                end = cells.read(text, at, limit, c);
-                if (end < 0) {
-                    cellsRead = c;
-                    return end;
-                }
-            }
-            byte stop = text[end];
-            if (stop == delimiter) {
+            if (text[end] == delimiter) {
                 at = end + 1;
                 if (c == columns - 1) {
                     cellsRead = columns;
@@ -159,10 +159,6 @@ final class LineParser {
             }
         }
         return at;
-    }
-
-    private boolean isStop(byte b) {
-        return b == delimiter || b == '\n' || b == '\r';
     }
 
     /** The end of a line of which only blanks and the line end may be left. */
@@ -177,16 +173,12 @@ final class LineParser {
         return text[at] == '\n' ? at + 1 : CellReader.FIELDS;
     }
 
-    /** The number that eight ASCII digits less '0' spell, the first in the lowest byte. */
-    private static long eight(long digits) {
-        long pairs = ((digits & 0x0F0F0F0F0F0F0F0FL) * 2561) >>> 8;
-        long fours = ((pairs & 0x00FF00FF00FF00FFL) * 6553601) >>> 16;
-        return ((fours & 0x0000FFFF0000FFFFL) * 42949672960001L) >>> 32;
-    }
-
-    private boolean isHeader(byte[] text, int from, int limit) {
+    /** Whether the header line, if there is one, stands again at {@code from}. */
+    static boolean isHeader(byte[] headerLine, byte[] text, int from, int limit) {
         int to = from + headerLine.length;
-        return to < limit
+        return headerLine.length > 0
+                && text[from] == headerLine[0]
+                && to < limit
                 && (text[to] == '\n' || text[to] == '\r')
                 && Arrays.equals(text, from, to, headerLine, 0, headerLine.length);
     }

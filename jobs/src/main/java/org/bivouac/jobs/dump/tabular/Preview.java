@@ -29,7 +29,7 @@ public final class Preview {
         DumpSink sink = new Watcher();
         this.ledger = new Ledger(head.file().name(), sink, 1, 0, Long.MAX_VALUE);
         this.axis = new TimeAxis(layout.clock().format(), 0);
-        this.book = new RowBook(layout, ledger, sink, block, axis, 1, ROWS);
+        this.book = new RowBook(layout, ledger, sink, block, axis, 1, 0, ROWS);
         int limit = head.filled();
         while (limit > from && head.units()[limit - 1] != '\n') {
             limit--;

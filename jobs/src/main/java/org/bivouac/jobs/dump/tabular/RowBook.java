@@ -2,7 +2,9 @@ package org.bivouac.jobs.dump.tabular;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
+import org.bivouac.jobs.dump.DumpException;
 import org.bivouac.jobs.dump.DumpSink;
+import org.bivouac.jobs.fault.Fault;
 
 /** Decides what becomes of each line: a row of the block, a refused row, a refused line, a blank one. */
 final class RowBook {
@@ -22,9 +24,11 @@ final class RowBook {
     private final long mostRows;
     private long line;
     private long ordinal;
+    private final long firstOrdinal;
     private long accepted;
     private double lastSeconds = Double.NaN;
     private boolean atTail;
+    private boolean isPart;
     private RepeatedText repeats;
 
     /** End of the repetition that was found last, in units of text. */
@@ -38,9 +42,18 @@ final class RowBook {
 
     /**
      * @param firstLine number of the first line, from 1
+     * @param firstOrdinal of the first record, from 0
      * @param mostRows after so many lines it wants no more
      */
-    RowBook(Layout layout, Ledger ledger, DumpSink sink, Block block, TimeAxis time, long firstLine, long mostRows) {
+    RowBook(
+            Layout layout,
+            Ledger ledger,
+            DumpSink sink,
+            Block block,
+            TimeAxis time,
+            long firstLine,
+            long firstOrdinal,
+            long mostRows) {
         this.layout = layout;
         this.ledger = ledger;
         this.sink = sink;
@@ -51,10 +64,12 @@ final class RowBook {
         this.onePerTime = layout.repeatedTime() == Layout.RepeatedTime.REJECT;
         this.mostRows = mostRows;
         this.line = firstLine;
+        this.firstOrdinal = firstOrdinal;
+        this.ordinal = firstOrdinal;
     }
 
     boolean wantsMore() {
-        return ordinal < mostRows;
+        return seen() < mostRows;
     }
 
     /** Rows that reached the sink, or are about to. */
@@ -64,7 +79,7 @@ final class RowBook {
 
     /** Records seen, refused ones included. */
     long seen() {
-        return ordinal;
+        return ordinal - firstOrdinal;
     }
 
     /** From here on, the text is a last line to which the file has no end. */
@@ -90,14 +105,34 @@ final class RowBook {
 
     void cell(int column, Ledger.CellFault kind, byte[] text, int from, int to) {
         String shown = new String(text, from, to - from, StandardCharsets.ISO_8859_1);
-        ledger.cell(column, layout.columns().get(column).name(), kind, lineOrigin, line, shown);
+        ledger.cell(column, layout.columns().get(column).name(), kind, lineOrigin, line + linesAhead, shown);
     }
 
     private long lineOrigin;
+    private int linesAhead;
 
-    /** Where the line being read begins, for the messages of its cells. */
-    void begin(long origin) {
+    /**
+     * Names the line being read, for the messages of its cells.
+     *
+     * @param origin where it begins
+     * @param ahead how many lines it is ahead of the one whose turn it is
+     */
+    void begin(long origin, int ahead) {
         lineOrigin = origin;
+        linesAhead = ahead;
+    }
+
+    /** How many rows may be read ahead into the block's next places; 0 when each line needs a look of its own. */
+    int roomForRows() {
+        return atTail ? 0 : (int) Math.min(block.capacity - block.count, mostRows - seen());
+    }
+
+    /** Takes the row that was read ahead into place {@code at} of the block, from the one line at {@code [start, end)}. */
+    void plainRow(byte[] text, int at, int start, int end, long origin) {
+        if (at != block.count) {
+            block.move(at);
+        }
+        row(text, start, end, origin, false, 1);
     }
 
     /**
@@ -106,6 +141,10 @@ final class RowBook {
      * @param closed whether a delimiter follows the last cell
      */
     void row(byte[] text, int start, int end, long origin, boolean closed) {
+        row(text, start, end, origin, closed, layout.quoted() ? lineFeeds(text, start, end) : 1);
+    }
+
+    private void row(byte[] text, int start, int end, long origin, boolean closed, int lines) {
         if (atTail && !closed && !isWhole(text[end - 2])) {
             block.blank(layout.columns().size() - 1);
             refuse("A1", start, end - 1, origin, "the last line has no end, its last cell may be cut");
@@ -120,6 +159,14 @@ final class RowBook {
             refuse("A5", start, atTail ? end - 1 : end, origin, "the row repeats the time of the row before");
             return;
         }
+        if (seconds < lastSeconds && isPart) {
+            throw new DumpException(Fault.ofFile(
+                    "",
+                    "D1",
+                    "time goes back from " + lastSeconds + " s to " + seconds + " s",
+                    "part not used",
+                    "read the dump whole"));
+        }
         if (isRepeated(seconds, origin + start, origin + end)) {
             refuse("A10", start, atTail ? end - 1 : end, origin, "the row stands in a block that is there twice");
             return;
@@ -130,11 +177,16 @@ final class RowBook {
         lastSeconds = seconds;
         block.seconds[block.count] = seconds;
         block.ordinals[block.count] = ordinal++;
-        line += layout.quoted() ? lineFeeds(text, start, end) : 1;
+        line += lines;
         accepted++;
         if (++block.count == block.capacity) {
             flush();
         }
+    }
+
+    /** The rows are a part of the dump's: what a step back in time means, only all rows can tell. */
+    void refuseStepsBack() {
+        isPart = true;
     }
 
     /** Looks for blocks that stand twice in this file wherever time steps back. */

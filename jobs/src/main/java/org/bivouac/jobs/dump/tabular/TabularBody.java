@@ -3,6 +3,7 @@ package org.bivouac.jobs.dump.tabular;
 import java.io.IOException;
 import java.nio.file.Path;
 import org.bivouac.jobs.dump.DumpSink;
+import org.bivouac.jobs.dump.SplittableReader.Part;
 
 /**
  * The data lines of a text table. Any stretch of bytes that begins at a line can be read by itself, so that several
@@ -19,7 +20,7 @@ record TabularBody(
         Path file, String name, TextSource.Encoding encoding, Layout layout, byte[] headerLine, double zero) {
     private static final int BLOCK_CELLS = 1 << 19;
     private static final int BUFFER = 4 << 20;
-    private static final int READ = 1 << 20;
+    private static final int READ = 1 << 18;
 
     /**
      * What was read.
@@ -36,19 +37,23 @@ record TabularBody(
     }
 
     /**
-     * Reads the lines of {@code [from, to)}, in units of text behind the byte order mark.
-     *
-     * @param from where a line begins
-     * @param to behind a line end, or the end of the text
-     * @param firstLine number of the first line
-     * @param claimed the file's bytes before this one are accounted for
+     * Reads the lines of a part: from the begin of a line to behind a line's end, or to the end of the text, in units of
+     * text behind the byte order mark.
      */
-    Count read(long from, long to, long firstLine, long claimed, DumpSink sink) throws IOException {
+    Count read(Part part, DumpSink sink) throws IOException {
+        long from = part.from();
+        long to = part.to();
+        long claimed = encoding.markBytes() + from * encoding.scale();
         Block block = new Block(layout.columns(), blockRows(layout.columns().size(), to - from));
         Ledger ledger = new Ledger(name, sink, encoding.scale(), encoding.markBytes(), claimed);
         TimeAxis time = new TimeAxis(layout.clock().format(), zero);
-        RowBook book = new RowBook(layout, ledger, sink, block, time, firstLine, Long.MAX_VALUE);
-        book.watch(new RepeatedText(file));
+        RowBook book =
+                new RowBook(layout, ledger, sink, block, time, part.firstLine(), part.firstRecord(), Long.MAX_VALUE);
+        if (part.count() > 1) {
+            book.refuseStepsBack();
+        } else {
+            book.watch(new RepeatedText(file));
+        }
         LineParser parser = new LineParser(layout, headerLine, block, new CellReader(layout, block, book), book);
         try (TextSource source = new TextSource(file, encoding, from, to)) {
             long end = new Pass(source, parser, book, from, to).run();

@@ -12,12 +12,12 @@ import org.bivouac.jobs.dump.DumpException;
 import org.bivouac.jobs.dump.DumpFile;
 import org.bivouac.jobs.dump.DumpHead;
 import org.bivouac.jobs.dump.DumpHeader;
-import org.bivouac.jobs.dump.DumpReader;
 import org.bivouac.jobs.dump.DumpSink;
+import org.bivouac.jobs.dump.SplittableReader;
 import org.bivouac.jobs.fault.Fault;
 
 /** Reads the text tables that one profile describes. */
-public final class TabularReader implements DumpReader {
+public final class TabularReader implements SplittableReader {
     private final Profile profile;
 
     /** A reader for the dumps of a profile. */
@@ -54,6 +54,22 @@ public final class TabularReader implements DumpReader {
 
     @Override
     public void read(DumpFile file, DumpSink sink) throws IOException {
+        TextTable table = table(file);
+        table.read(preview -> header(table, preview), sink);
+    }
+
+    @Override
+    public List<Part> parts(DumpFile file, long wantedBytes) throws IOException {
+        return table(file).parts(wantedBytes);
+    }
+
+    @Override
+    public void read(DumpFile file, Part part, DumpSink sink) throws IOException {
+        TextTable table = table(file);
+        table.read(part, preview -> header(table, preview), sink);
+    }
+
+    private TextTable table(DumpFile file) throws IOException {
         TextHead head = TextHead.read(file, profile.encoding());
         head.requireLines(profile.dataLine() - 1, profile.delimiter());
         List<String> names = cells(head, profile.headerLine());
@@ -76,7 +92,7 @@ public final class TabularReader implements DumpReader {
                 profile.dataLine(),
                 "profile " + format());
         refuseRepeatedNames(file, names);
-        table.read(preview -> header(table, preview), sink);
+        return table;
     }
 
     /** Of two columns with one name nobody can say which is meant, unless the profile says that its logger does so. */

@@ -21,7 +21,8 @@ import org.bivouac.jobs.fault.Fault;
  * order mark (see {@link TextSource}); lines count from 1.
  */
 public final class TextHead {
-    private static final int MOST_COLUMNS = 10_000;
+    /** Columns of a table, at most. */
+    static final int MOST_COLUMNS = 10_000;
 
     private final DumpFile file;
     private final TextSource.Encoding encoding;

@@ -11,6 +11,7 @@ import org.bivouac.jobs.dump.DumpHeader.RawChannel;
 import org.bivouac.jobs.dump.DumpHeader.Role;
 import org.bivouac.jobs.dump.DumpSink;
 import org.bivouac.jobs.dump.DumpSink.ByteUse;
+import org.bivouac.jobs.dump.SplittableReader.Part;
 import org.bivouac.jobs.fault.Fault;
 
 /**
@@ -26,36 +27,11 @@ public record TextTable(TextHead head, Layout layout, int headerLine, int dataLi
 
     /** Checks the first rows against the layout, hands over the header made from them, then reads everything. */
     public void read(Function<Preview, DumpHeader> header, DumpSink sink) throws IOException {
-        DumpFile file = head.file();
-        TextSource.Encoding encoding = head.encoding();
-        byte[] repeated = headerLine == 0 ? new byte[0] : head.bytes(headerLine);
-        int dataStart = head.start(dataLine);
-        Preview preview = new Preview(head, layout, repeated, dataStart);
-        preview.check(file.name(), declaredBy);
-        sink.begin(header.apply(preview));
-        head.faults().forEach(sink::reject);
-        long headerBytes = encoding.markBytes() + (long) dataStart * encoding.scale();
-        sink.bytes(ByteUse.HEADER, 0, headerBytes);
-        long textEnd = (file.bytes() - encoding.markBytes()) / encoding.scale();
-        TabularBody.Count count = new TabularBody(
-                        file.path(), file.name(), encoding, layout, repeated, preview.firstTime())
-                .read(dataStart, textEnd, dataLine, headerBytes, sink);
-        long odd = encoding.markBytes() + textEnd * encoding.scale();
-        if (odd < file.bytes()) {
-            sink.reject(new Fault(
-                    file.name(),
-                    odd,
-                    file.bytes() - odd,
-                    0,
-                    "A1",
-                    "half a UTF-16 unit at the end",
-                    "bytes rejected",
-                    "copy the dump again",
-                    1));
-        }
+        Part whole = new Part(0, 1, head.start(dataLine), textEnd(), 0, dataLine);
+        TabularBody.Count count = decode(whole, header, sink);
         if (count.rows() == 0) {
             throw new DumpException(Fault.ofFile(
-                    file.name(),
+                    head.file().name(),
                     "A2",
                     count.records() == 0
                             ? "empty: a header and no rows"
@@ -63,13 +39,73 @@ public record TextTable(TextHead head, Layout layout, int headerLine, int dataLi
                     "dump refused",
                     "copy the dump again"));
         }
+    }
+
+    /** The same for one part; a part may hold no rows. */
+    public void read(Part part, Function<Preview, DumpHeader> header, DumpSink sink) throws IOException {
+        decode(part, header, sink);
+    }
+
+    private TabularBody.Count decode(Part part, Function<Preview, DumpHeader> header, DumpSink sink)
+            throws IOException {
+        TextSource.Encoding encoding = head.encoding();
+        Preview preview = preview();
+        preview.check(head.file().name(), declaredBy);
+        sink.begin(header.apply(preview));
+        if (part.number() == 0) {
+            head.faults().forEach(sink::reject);
+            sink.bytes(ByteUse.HEADER, 0, encoding.markBytes() + part.from() * encoding.scale());
+        }
+        TabularBody.Count count = body(preview).read(part, sink);
+        long odd = encoding.markBytes() + textEnd() * encoding.scale();
+        if (part.number() == part.count() - 1 && odd < head.file().bytes()) {
+            sink.reject(new Fault(
+                    head.file().name(),
+                    odd,
+                    head.file().bytes() - odd,
+                    0,
+                    "A1",
+                    "half a UTF-16 unit at the end",
+                    "bytes rejected",
+                    "copy the dump again",
+                    1));
+        }
         refusedColumns(count.records(), sink);
+        return count;
+    }
+
+    /** The parts in which the table can be read, each about so many bytes. */
+    public List<Part> parts(long wantedBytes) throws IOException {
+        long wanted = wantedBytes / head.encoding().scale();
+        return new PartCuts(body(preview()), head.start(dataLine), textEnd(), wanted).parts(dataLine);
+    }
+
+    /** Where the text ends, in units behind the byte order mark. */
+    private long textEnd() {
+        return (head.file().bytes() - head.encoding().markBytes())
+                / head.encoding().scale();
+    }
+
+    private byte[] repeatedHeader() {
+        return headerLine == 0 ? new byte[0] : head.bytes(headerLine);
+    }
+
+    private Preview preview() {
+        return new Preview(head, layout, repeatedHeader(), head.start(dataLine));
+    }
+
+    private TabularBody body(Preview preview) {
+        DumpFile file = head.file();
+        return new TabularBody(
+                file.path(), file.name(), head.encoding(), layout, repeatedHeader(), preview.firstTime());
     }
 
     private void refusedColumns(long records, DumpSink sink) {
-        for (Layout.Column column : layout.columns()) {
+        int firstKind = Ledger.CellFault.values().length * TextHead.MOST_COLUMNS;
+        for (int c = 0; c < layout.columns().size(); c++) {
+            Layout.Column column = layout.columns().get(c);
             if (column.kind() == Layout.Kind.REFUSED) {
-                sink.reject(new Fault(
+                Fault fault = new Fault(
                         head.file().name(),
                         -1,
                         0,
@@ -78,7 +114,8 @@ public record TextTable(TextHead head, Layout layout, int headerLine, int dataLi
                         "column '" + column.name() + "': " + column.reason(),
                         "column read as missing",
                         "export again without the damage",
-                        records));
+                        records);
+                sink.rejectAll(firstKind + c, fault);
             }
         }
     }

@@ -55,7 +55,8 @@ class BusEventsCorpusTest {
         SoftAssertions softly = new SoftAssertions();
         Inspection plain = inspect(name, JSON.createArrayNode());
         long frames = plain.groups().stream()
-                .filter(group -> group.channels().stream().anyMatch(channel -> channel.name().endsWith("_DataFrame.ID")))
+                .filter(group -> group.channels().stream()
+                        .anyMatch(channel -> channel.name().endsWith("_DataFrame.ID")))
                 .mapToLong(group -> group.channels().get(0).n())
                 .sum();
         softly.assertThat(frames).as("frames").isEqualTo(reference.get("frames").asLong());
@@ -95,18 +96,30 @@ class BusEventsCorpusTest {
                 .flatMap(one -> one.channels().stream())
                 .filter(one -> one.name().equals(signal.get("signal").asText()))
                 .toList();
-        assertThat(found).as("%s in %s of %s", signal, group, inspection.groups().stream().map(Inspection.Group::name).toList()).hasSize(1);
+        assertThat(found)
+                .as(
+                        "%s in %s of %s",
+                        signal,
+                        group,
+                        inspection.groups().stream().map(Inspection.Group::name).toList())
+                .hasSize(1);
         return found.get(0);
     }
 
     private static void figures(SoftAssertions softly, Inspection.Channel channel, JsonNode signal) {
         String as = channel.name() + " ";
         if (signal.hasNonNull("unit") && signal.has("message")) {
-            softly.assertThat(channel.unit()).as(as + "unit").isEqualTo(signal.get("unit").asText());
+            softly.assertThat(channel.unit())
+                    .as(as + "unit")
+                    .isEqualTo(signal.get("unit").asText());
         }
         softly.assertThat(channel.n()).as(as + "n").isEqualTo(signal.get("n").asLong());
-        softly.assertThat(channel.tFirst()).as(as + "t_first").isEqualTo(signal.get("t_first").asDouble());
-        softly.assertThat(channel.tLast()).as(as + "t_last").isEqualTo(signal.get("t_last").asDouble());
+        softly.assertThat(channel.tFirst())
+                .as(as + "t_first")
+                .isEqualTo(signal.get("t_first").asDouble());
+        softly.assertThat(channel.tLast())
+                .as(as + "t_last")
+                .isEqualTo(signal.get("t_last").asDouble());
         if (channel.missing() > 0) {
             return;
         }

@@ -128,7 +128,10 @@ final class Mdf3Builder {
 
     long dg(long next, long group, long trigger, long data, int ids) {
         ByteBuffer block = head("DG", 28);
-        block.putInt(4, (int) next).putInt(8, (int) group).putInt(12, (int) trigger).putInt(16, (int) data);
+        block.putInt(4, (int) next)
+                .putInt(8, (int) group)
+                .putInt(12, (int) trigger)
+                .putInt(16, (int) data);
         block.putShort(22, (short) ids);
         return append(block.array());
     }

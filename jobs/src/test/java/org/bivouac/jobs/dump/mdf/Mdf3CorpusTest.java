@@ -74,10 +74,10 @@ class Mdf3CorpusTest {
 
     /** The reference adds the hours to UTC instead of taking them from local time; before 3.20 there is no zone. */
     private void start(String name, Figures figures, JsonNode reference) {
-        OffsetDateTime printed = OffsetDateTime.parse(reference.get("start_time_iso").asText());
+        OffsetDateTime printed =
+                OffsetDateTime.parse(reference.get("start_time_iso").asText());
         Instant wanted = printed.toInstant()
-                .minusSeconds(
-                        name.contains("3.20.mdf") ? printed.getOffset().getTotalSeconds() : 0);
+                .minusSeconds(name.contains("3.20.mdf") ? printed.getOffset().getTotalSeconds() : 0);
         boolean zone = name.contains("3.20.mdf") || name.contains("3.30.mdf");
         difference(
                 name + " start",
@@ -116,7 +116,8 @@ class Mdf3CorpusTest {
     }
 
     private void numbers(String where, JsonNode wanted, Figures.Column column) {
-        difference(where + " missing", column.missing == wanted.path("n_nonfinite").asLong(), column.missing + "");
+        difference(
+                where + " missing", column.missing == wanted.path("n_nonfinite").asLong(), column.missing + "");
         close(where + " first", column.first, wanted.get("first").asDouble());
         close(where + " last", column.last, wanted.get("last").asDouble());
         close(where + " min", column.min, wanted.get("min").asDouble());

@@ -126,7 +126,8 @@ class Mdf3DumpsTest {
         Recording read = read(bytes);
 
         assertThat(read.rejects).isEmpty();
-        assertThat(read.rows.get(0)).containsExactly("0.0 0.0 100.0", "2.0 2.0 102.0", "4.0 4.0 104.0", "6.0 6.0 106.0");
+        assertThat(read.rows.get(0))
+                .containsExactly("0.0 0.0 100.0", "2.0 2.0 102.0", "4.0 4.0 104.0", "6.0 6.0 106.0");
         assertThat(read.rows.get(1)).containsExactly("1.0 1.0 101.0 -1.0", "3.0 3.0 103.0 -3.0", "5.0 5.0 105.0 -5.0");
     }
 
@@ -188,14 +189,21 @@ class Mdf3DumpsTest {
         long other = mdf.tx("other");
         long middle = mdf.tx("middle");
         ByteBuffer ranges = mdf.buffer(40);
-        ranges.putDouble(0).putDouble(0).putInt((int) other).putDouble(1).putDouble(2).putInt((int) middle);
+        ranges.putDouble(0)
+                .putDouble(0)
+                .putInt((int) other)
+                .putDouble(1)
+                .putDouble(2)
+                .putInt((int) middle);
         assertThat(last(converted(mdf, mdf.cc(12, "", 2, ranges.array()))))
                 .containsExactly("0.0 other", "1.0 middle", "2.0 middle", "3.0 other");
     }
 
     @Test
     void aTimeBaseWithoutBitsCountsByItsPeriod() throws IOException {
-        assertThat(converted(mdf(), 0).rows.get(0)).extracting(row -> row.split(" ")[0]).containsExactly("0.0", "0.5", "1.0", "1.5");
+        assertThat(converted(mdf(), 0).rows.get(0))
+                .extracting(row -> row.split(" ")[0])
+                .containsExactly("0.0", "0.5", "1.0", "1.5");
     }
 
     @Test
@@ -204,7 +212,10 @@ class Mdf3DumpsTest {
         ByteBuffer record = mdf.buffer(4 + 3 + 7 + 6 + 2 + 2);
         record.put(new byte[] {'a', (byte) 0xE9, 0, 'x'}).put(new byte[] {1, (byte) 0xAB, 3});
         // CANopen: 30,500 ms, minute 29, hour 6, day 5, month 1, year 26; 6 h in ms and 15,345 days after 1984.
-        record.putShort((short) 30_500).put(new byte[] {29, 6, 5, 1, 26}).putInt(6 * 3_600_000).putShort((short) 15_345);
+        record.putShort((short) 30_500)
+                .put(new byte[] {29, 6, 5, 1, 26})
+                .putInt(6 * 3_600_000)
+                .putShort((short) 15_345);
         record.put(new byte[] {0x12, 0x34}).putShort((short) 0b0000_0111_1010_0000);
         long channels = mdf.channels(
                 new Spec("t", 1, 0, 0, 0, 0),
@@ -273,7 +284,8 @@ class Mdf3DumpsTest {
         for (int cut = bytes.length - 1; cut > 0; cut -= cut > bytes.length - 60 ? 1 : 7) {
             try {
                 Recording part = read(Arrays.copyOf(bytes, cut));
-                assertThat(part.rows.get(0)).isEqualTo(whole.subList(0, part.rows.get(0).size()));
+                assertThat(part.rows.get(0))
+                        .isEqualTo(whole.subList(0, part.rows.get(0).size()));
                 assertThat(part.rejects).as("cut at %d", cut).isNotEmpty();
             } catch (DumpException refused) {
                 assertThat(refused.fault().rule()).isIn("A2", "C1");
@@ -320,6 +332,7 @@ class Mdf3DumpsTest {
 
     @Test
     void aHeaderWithoutRecordsIsEmpty() {
-        assertThatThrownBy(() -> read(simple(330, ByteOrder.LITTLE_ENDIAN, "MDF     ", 0))).hasMessageContaining("A2: empty");
+        assertThatThrownBy(() -> read(simple(330, ByteOrder.LITTLE_ENDIAN, "MDF     ", 0)))
+                .hasMessageContaining("A2: empty");
     }
 }

@@ -239,7 +239,8 @@ final class Mdf4Build {
     }
 
     /** A channel group. */
-    long group(long next, long channels, String name, long id, long cycles, int flags, int dataBytes, int invalidBytes) {
+    long group(
+            long next, long channels, String name, long id, long cycles, int flags, int dataBytes, int invalidBytes) {
         return group(next, channels, name, id, cycles, flags, dataBytes, invalidBytes, 0);
     }
 
@@ -255,7 +256,11 @@ final class Mdf4Build {
             long master) {
         long acquisition = name.isEmpty() ? 0 : text(name);
         ByteBuffer data = little(32);
-        data.putLong(id).putLong(cycles).putShort((short) flags).putShort((short) '.').putInt(0);
+        data.putLong(id)
+                .putLong(cycles)
+                .putShort((short) flags)
+                .putShort((short) '.')
+                .putInt(0);
         data.putInt(dataBytes).putInt(invalidBytes);
         long[] links = master == 0
                 ? new long[] {next, channels, acquisition, 0, 0, 0}
@@ -277,14 +282,15 @@ final class Mdf4Build {
     /** A packed block; method 0 to 5, even ones without turning rows into columns. */
     long packed(String original, int method, int rowBytes, byte[] records) {
         byte[] turned = method % 2 == 1 ? turned(records, rowBytes) : records;
-        byte[] packed =
-                switch (method / 2) {
-                    case 0 -> deflated(turned);
-                    case 1 -> Zstd.compress(turned);
-                    default -> framed(turned);
-                };
+        byte[] packed = switch (method / 2) {
+            case 0 -> deflated(turned);
+            case 1 -> Zstd.compress(turned);
+            default -> framed(turned);
+        };
         ByteBuffer data = little(24 + packed.length);
-        data.put(original.getBytes(StandardCharsets.US_ASCII)).put((byte) method).put((byte) 0);
+        data.put(original.getBytes(StandardCharsets.US_ASCII))
+                .put((byte) method)
+                .put((byte) 0);
         data.putInt(rowBytes).putLong(records.length).putLong(packed.length).put(packed);
         return block("DZ", new long[0], data.array());
     }
@@ -354,8 +360,16 @@ final class Mdf4Build {
         out.putShort(28, (short) version);
         out.putShort(60, (short) Math.max(0, unfinished)).putShort(62, (short) custom);
         out.position(HEADER);
-        out.put("##HD".getBytes(StandardCharsets.US_ASCII)).putInt(0).putLong(104).putLong(6);
-        out.putLong(dataGroup).putLong(history).putLong(0).putLong(attachments).putLong(events).putLong(0);
+        out.put("##HD".getBytes(StandardCharsets.US_ASCII))
+                .putInt(0)
+                .putLong(104)
+                .putLong(6);
+        out.putLong(dataGroup)
+                .putLong(history)
+                .putLong(0)
+                .putLong(attachments)
+                .putLong(events)
+                .putLong(0);
         out.putLong(startNanos).putShort((short) 60).putShort((short) 0).put((byte) timeFlags);
         return Arrays.copyOf(bytes, end);
     }

@@ -66,7 +66,9 @@ class Mdf4DamageTest {
                 channel.truncate(cut);
                 try {
                     Recording part = Recording.digestOf(new DumpFile(file.path(), file.name(), cut), READER);
-                    assertThat(part.ledger.discrepancy(cut)).as("cut at %d", cut).isEmpty();
+                    assertThat(part.ledger.discrepancy(cut))
+                            .as("cut at %d", cut)
+                            .isEmpty();
                     assertPrefix(part, whole, cut);
                 } catch (DumpException refused) {
                     assertThat(refused.fault().rule()).as("cut at %d", cut).isIn("A2", "C1", "C4");
@@ -81,7 +83,10 @@ class Mdf4DamageTest {
             String name = part.header.groups().get(rows.getKey()).name();
             for (int g = 0; g < whole.header.groups().size(); g++) {
                 if (whole.header.groups().get(g).name().equals(name)
-                        && whole.header.groups().get(g).equals(part.header.groups().get(rows.getKey()))) {
+                        && whole.header
+                                .groups()
+                                .get(g)
+                                .equals(part.header.groups().get(rows.getKey()))) {
                     int size = rows.getValue().size();
                     boolean lacksValue = part.rejects.stream()
                             .anyMatch(fault -> fault.reason().contains("not where its record says"));
@@ -168,13 +173,17 @@ class Mdf4DamageTest {
             long start = System.nanoTime();
             try {
                 Recording read = read(mutant);
-                assertThat(read.ledger.discrepancy(mutant.length)).as("seed %d", seed).isEmpty();
+                assertThat(read.ledger.discrepancy(mutant.length))
+                        .as("seed %d", seed)
+                        .isEmpty();
             } catch (DumpException refused) {
                 assertThat(refused.fault().message()).startsWith("dump.").doesNotContain("\n");
             } catch (RuntimeException | Error crash) {
                 throw new AssertionError("seed " + seed, crash);
             }
-            assertThat((System.nanoTime() - start) / 1_000_000).as("ms of seed %d", seed).isLessThan(SLOWEST_MILLIS);
+            assertThat((System.nanoTime() - start) / 1_000_000)
+                    .as("ms of seed %d", seed)
+                    .isLessThan(SLOWEST_MILLIS);
         }
     }
 
@@ -200,7 +209,10 @@ class Mdf4DamageTest {
                 }
                 case 5 -> {
                     long[] values = {0, -1, 1, Long.MAX_VALUE, Integer.MAX_VALUE, 1L << 32, mutant.length, 64, 24};
-                    Mdf4Build.little(8).putLong(values[random.nextInt(values.length)]).flip().get(mutant, at & ~7, 8);
+                    Mdf4Build.little(8)
+                            .putLong(values[random.nextInt(values.length)])
+                            .flip()
+                            .get(mutant, at & ~7, 8);
                 }
                 default -> {
                     // A link or length that is another one of the dump.

@@ -78,7 +78,9 @@ final class Mdf4Read implements DumpSink {
     }
 
     List<String> reasons() {
-        return rejects.stream().map(fault -> fault.rule() + ": " + fault.reason()).toList();
+        return rejects.stream()
+                .map(fault -> fault.rule() + ": " + fault.reason())
+                .toList();
     }
 
     @Override
@@ -95,7 +97,8 @@ final class Mdf4Read implements DumpSink {
     public void rows(Rows rows) {
         DumpHeader.Group group = header.groups().get(rows.group());
         for (int c = 0; c < group.channels().size(); c++) {
-            List<Object> into = columns.get(group.name() + "/" + group.channels().get(c).name());
+            List<Object> into =
+                    columns.get(group.name() + "/" + group.channels().get(c).name());
             for (int i = 0; i < rows.count(); i++) {
                 boolean text = group.channels().get(c).role() == DumpHeader.Role.TEXT;
                 double number = text ? 0 : rows.numbers()[c][i];

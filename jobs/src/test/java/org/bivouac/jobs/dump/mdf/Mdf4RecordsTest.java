@@ -13,6 +13,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.bivouac.jobs.dump.DumpException;
 import org.bivouac.jobs.dump.DumpHeader.Clock;
+import org.bivouac.jobs.dump.can.Databases;
 import org.bivouac.jobs.dump.can.Frame;
 import org.bivouac.jobs.dump.mdf.Mdf4Build.Cn;
 import org.junit.jupiter.api.Test;
@@ -36,7 +37,8 @@ class Mdf4RecordsTest {
         Mdf4Read read = Mdf4Read.of(folder, sample.bytes());
 
         assertThat(read.rejects).isEmpty();
-        assertThat(read.columns.values()).allSatisfy(column -> assertThat(column).isNotEmpty());
+        assertThat(read.columns.values())
+                .allSatisfy(column -> assertThat(column).isNotEmpty());
     }
 
     @ParameterizedTest
@@ -57,11 +59,16 @@ class Mdf4RecordsTest {
 
         assertThat(read.rejects).isEmpty();
         assertThat(read.column("x"))
-                .isEqualTo(IntStream.range(0, 100).mapToObj(i -> (Object) (3.0 * i)).toList());
+                .isEqualTo(IntStream.range(0, 100)
+                        .mapToObj(i -> (Object) (3.0 * i))
+                        .toList());
         assertThat(read.column("CAN_DataFrame.ID"))
-                .isEqualTo(IntStream.range(0, 300).mapToObj(i -> (Object) (100.0 * i)).toList());
+                .isEqualTo(IntStream.range(0, 300)
+                        .mapToObj(i -> (Object) (100.0 * i))
+                        .toList());
         for (int i = 0; i < 300; i++) {
-            int length = (int) (double) (Double) read.column("CAN_DataFrame.DataLength").get(i);
+            int length = (int)
+                    (double) (Double) read.column("CAN_DataFrame.DataLength").get(i);
             assertThat(read.column("CAN_DataFrame.DataBytes").get(i))
                     .isEqualTo(String.format("%02X", i & 0xff).repeat(length));
         }
@@ -119,7 +126,9 @@ class Mdf4RecordsTest {
         Mdf4Read read = Mdf4Read.of(folder, Mdf4Samples.valuesApart());
 
         assertThat(read.column("text"))
-                .isEqualTo(IntStream.range(0, 60).mapToObj(i -> (Object) ("text " + i)).toList());
+                .isEqualTo(IntStream.range(0, 60)
+                        .mapToObj(i -> (Object) ("text " + i))
+                        .toList());
     }
 
     @ParameterizedTest
@@ -180,7 +189,8 @@ class Mdf4RecordsTest {
             Mdf4Read read = Mdf4Read.of(folder, dump);
 
             assertThat(read.column("t")).isEmpty();
-            assertThat(read.rejects).anySatisfy(fault -> assertThat(fault.message()).contains("C5", "" + size));
+            assertThat(read.rejects)
+                    .anySatisfy(fault -> assertThat(fault.message()).contains("C5", "" + size));
         }
     }
 
@@ -189,15 +199,21 @@ class Mdf4RecordsTest {
         byte[] dump = Mdf4Samples.packed(0);
         dump[indexOf(dump, "##DZ", 0) + 26] = 9;
 
-        assertThat(Mdf4Read.of(folder, dump).reasons()).singleElement().asString().contains("method 9");
+        assertThat(Mdf4Read.of(folder, dump).reasons())
+                .singleElement()
+                .asString()
+                .contains("method 9");
     }
 
     @Test
     void whatIsMoreOrLessThanStatedIsTold() throws IOException {
-        assertThat(withCycles(100).reasons()).containsExactly("C2: group 'sorted [0]' states 100 records and has data of 300");
+        assertThat(withCycles(100).reasons())
+                .containsExactly("C2: group 'sorted [0]' states 100 records and has data of 300");
         assertThat(withCycles(100).column("f")).hasSize(100);
-        assertThat(withCycles(0).reasons()).containsExactly("C2: group 'sorted [0]' states 0 records and has data of 300");
-        assertThat(withCycles(301).reasons()).containsExactly("A1: group 'sorted [0]' states 301 records, 300 are there");
+        assertThat(withCycles(0).reasons())
+                .containsExactly("C2: group 'sorted [0]' states 0 records and has data of 300");
+        assertThat(withCycles(301).reasons())
+                .containsExactly("A1: group 'sorted [0]' states 301 records, 300 are there");
         assertThat(withCycles(301).column("f")).hasSize(300);
     }
 
@@ -216,7 +232,10 @@ class Mdf4RecordsTest {
         int data = indexOf(dump, "##DT", 0);
         dump[data + 24] = 77;
 
-        assertThat(Mdf4Read.of(folder, dump).reasons()).singleElement().asString().contains("record id 77, known are 1, 2, 3");
+        assertThat(Mdf4Read.of(folder, dump).reasons())
+                .singleElement()
+                .asString()
+                .contains("record id 77, known are 1, 2, 3");
         assertThat(read.column("x").size()).isGreaterThan(90);
     }
 
@@ -258,13 +277,12 @@ class Mdf4RecordsTest {
     @Test
     void channelsOfOneNameInTwoGroupsStayApart() throws IOException {
         Mdf4Build build = new Mdf4Build();
-        long second = build.group(
-                0, build.channels(Cn.time(), new Cn("x", 0, 8, 8)), "same", 0, 1, 0, 9, 0);
+        long second = build.group(0, build.channels(Cn.time(), new Cn("x", 0, 8, 8)), "same", 0, 1, 0, 9, 0);
         long first = build.group(
                 0, build.channels(Cn.time(), new Cn("x", 0, 8, 8), new Cn("x", 0, 8, 8)), "same", 0, 1, 0, 9, 0);
         long tail = build.dataGroup(0, second, build.records("DT", new byte[9]), 0);
-        Mdf4Read read = Mdf4Read.of(
-                folder, build.dump(build.dataGroup(tail, first, build.records("DT", new byte[9]), 0)));
+        Mdf4Read read =
+                Mdf4Read.of(folder, build.dump(build.dataGroup(tail, first, build.records("DT", new byte[9]), 0)));
 
         assertThat(read.header.groups()).extracting(group -> group.name()).containsExactly("same [0]", "same [1]");
         assertThat(read.header.groups().get(0).channels()).hasSize(3);
@@ -274,7 +292,13 @@ class Mdf4RecordsTest {
     void historyEventsAndAttachmentsAreListedAndNeverUnpacked() throws IOException {
         Mdf4Build build = new Mdf4Build();
         ByteBuffer event = Mdf4Build.little(32);
-        event.put((byte) 6).put((byte) 1).putShort((short) 0).putInt(0).putInt(0).putShort((short) 0).putShort((short) 0);
+        event.put((byte) 6)
+                .put((byte) 1)
+                .putShort((short) 0)
+                .putInt(0)
+                .putInt(0)
+                .putShort((short) 0)
+                .putShort((short) 0);
         event.putLong(25).putDouble(0.1);
         build.events(build.block("EV", new long[] {0, 0, 0, build.text("start of stage"), 0}, event.array()));
         ByteBuffer attachment = Mdf4Build.little(40 + 100_000);
@@ -292,8 +316,7 @@ class Mdf4RecordsTest {
                 },
                 history.array()));
         long group = build.group(0, build.channels(Cn.time()), "g", 0, 1, 0, 8, 0);
-        Mdf4Read read = Mdf4Read.of(
-                folder, build.dump(build.dataGroup(0, group, build.records("DT", new byte[8]), 0)));
+        Mdf4Read read = Mdf4Read.of(folder, build.dump(build.dataGroup(0, group, build.records("DT", new byte[8]), 0)));
 
         assertThat(read.header.metadata())
                 .containsEntry("event 1", "marker at 2.5 s start of stage")
@@ -306,7 +329,7 @@ class Mdf4RecordsTest {
     @Test
     void busEventsOfAllGroupsAreFramesInTheOrderOfTime() throws IOException {
         List<Frame> frames = new ArrayList<>();
-        try (Mdf4Dump dump = new Mdf4Dump(Mdf4Read.file(folder, Mdf4Samples.mixed(1, 37)), "mdf4")) {
+        try (Mdf4Dump dump = new Mdf4Dump(Mdf4Read.file(folder, Mdf4Samples.mixed(1, 37)), "mdf4", Databases.NONE)) {
             assertThat(dump.frames().hasFrames()).isTrue();
             dump.frames().frames(frames::add);
         }

@@ -49,9 +49,7 @@ final class Mdf4Samples {
 
     private static long group(Mdf4Build build, long cycles) {
         long channels = build.channels(
-                Cn.time().unit(build.text("s")),
-                new Cn("f", 4, 8, 32),
-                new Cn("i", 2, 12, 16).invalid(0));
+                Cn.time().unit(build.text("s")), new Cn("f", 4, 8, 32), new Cn("i", 2, 12, 16).invalid(0));
         return build.group(0, channels, "sorted", 0, cycles, 0, 14, 1);
     }
 
@@ -99,7 +97,9 @@ final class Mdf4Samples {
                                         new Cn("CAN_DataFrame.BusChannel", 0, 8, 8),
                                         new Cn("CAN_DataFrame.ID", 0, 9, 32),
                                         new Cn("CAN_DataFrame.DataLength", 0, 13, 8),
-                                        new Cn("CAN_DataFrame.DataBytes", 10, 14, 64).type(1, 0).data(values)))),
+                                        new Cn("CAN_DataFrame.DataBytes", 10, 14, 64)
+                                                .type(1, 0)
+                                                .data(values)))),
                 "CAN_DataFrame",
                 2,
                 counters ? ROWS : 0,
@@ -141,7 +141,11 @@ final class Mdf4Samples {
             if (before) {
                 id(out, 3, idBytes).putInt(value.length).put(value);
             }
-            id(out, 2, idBytes).putDouble(i / 10.0).put((byte) (1 + i % 2)).putInt(i * 100).put((byte) value.length);
+            id(out, 2, idBytes)
+                    .putDouble(i / 10.0)
+                    .put((byte) (1 + i % 2))
+                    .putInt(i * 100)
+                    .put((byte) value.length);
             out.putLong(offsetsUnset ? 0 : offset);
             if (!before) {
                 id(out, 3, idBytes).putInt(value.length).put(value);
@@ -176,7 +180,9 @@ final class Mdf4Samples {
         long second = build.group(0, build.channels(new Cn("i", 2, 0, 16).invalid(0)), "", 0, ROWS, 8, 2, 1, master);
         long timeList = build.columns(
                 build.columns(
-                        0, new long[] {build.records("DV", Arrays.copyOfRange(times.array(), 1600, 8 * ROWS))}, new long[0]),
+                        0,
+                        new long[] {build.records("DV", Arrays.copyOfRange(times.array(), 1600, 8 * ROWS))},
+                        new long[0]),
                 new long[] {build.records("DV", Arrays.copyOf(times.array(), 1600))},
                 new long[0]);
         long floatData = build.packed("DV", 1, 4, floats.array());
@@ -216,7 +222,8 @@ final class Mdf4Samples {
                 2,
                 build.records("SD", Arrays.copyOf(all, 101)),
                 build.packed("SD", 0, 1, Arrays.copyOfRange(all, 101, all.length)));
-        long channels = build.channels(Cn.time(), new Cn("text", 7, 8, 64).type(1, 0).data(stretch));
+        long channels =
+                build.channels(Cn.time(), new Cn("text", 7, 8, 64).type(1, 0).data(stretch));
         long group = build.group(0, channels, "texts", 0, rows, 0, 16, 0);
         long data = build.records("DT", records.array());
         return build.dump(build.dataGroup(0, group, data, 0));

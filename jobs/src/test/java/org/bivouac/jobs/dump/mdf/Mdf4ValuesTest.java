@@ -75,8 +75,14 @@ class Mdf4ValuesTest {
     void floatsOf16And32And64BitsAreReadInBothByteOrders() throws IOException {
         // 1.5, -2 and the least and greatest of binary16 (IEEE 754-2008, table 3.5).
         ByteBuffer record = little(8 + 2 + 2 + 2 + 2 + 4 + 4 + 8);
-        record.putDouble(0).putShort((short) 0x3E00).put(hex("C000")).putShort((short) 1).putShort((short) 0x7BFF);
-        record.putFloat(-0.1f).put(hex("3DCCCCCD")).put(ByteBuffer.allocate(8).putDouble(Math.PI).array());
+        record.putDouble(0)
+                .putShort((short) 0x3E00)
+                .put(hex("C000"))
+                .putShort((short) 1)
+                .putShort((short) 0x7BFF);
+        record.putFloat(-0.1f)
+                .put(hex("3DCCCCCD"))
+                .put(ByteBuffer.allocate(8).putDouble(Math.PI).array());
         Mdf4Read read = read(
                 32,
                 0,
@@ -175,7 +181,8 @@ class Mdf4ValuesTest {
 
     @Test
     void numbersAreConvertedByLinesQuotientsAndFormulas() throws IOException {
-        assertThat(converted(0, 3, b -> b.conversion(1, new double[] {10, 2}), false)).containsExactly(10.0, 12.0, 14.0);
+        assertThat(converted(0, 3, b -> b.conversion(1, new double[] {10, 2}), false))
+                .containsExactly(10.0, 12.0, 14.0);
         assertThat(converted(0, 3, b -> b.conversion(2, new double[] {1, 2, 3, 0, 1, 1}), false))
                 .containsExactly(3.0, 3.0, 11.0 / 3);
         assertThat(converted(0, 3, b -> b.conversion(3, new double[0], b.text("2*X + pow(X, 3) - 1")), false))
@@ -204,9 +211,14 @@ class Mdf4ValuesTest {
     void textsStandBesideTheNumberAndNumbersWithoutOneHaveNone() throws IOException {
         assertThat(converted(0, 4, b -> b.conversion(7, new double[] {1, 0}, b.text("on"), b.text("off"), 0), true))
                 .containsExactly("off", "on", null, null);
-        assertThat(converted(0, 4, b -> b.conversion(7, new double[] {1, 0}, b.text("on"), b.text("off"), b.text("?")), true))
+        assertThat(converted(
+                        0,
+                        4,
+                        b -> b.conversion(7, new double[] {1, 0}, b.text("on"), b.text("off"), b.text("?")),
+                        true))
                 .containsExactly("off", "on", "?", "?");
-        assertThat(converted(0, 4, b -> b.conversion(8, new double[] {0, 1, 2, 2}, b.text("off"), b.text("on"), 0), true))
+        assertThat(converted(
+                        0, 4, b -> b.conversion(8, new double[] {0, 1, 2, 2}, b.text("off"), b.text("on"), 0), true))
                 .containsExactly("off", "off", "on", null);
     }
 
@@ -304,8 +316,8 @@ class Mdf4ValuesTest {
 
     @Test
     void aMasterThatIsNoTimeGivesNoTime() throws IOException {
-        Mdf4Read read = read(
-                9, 0, hex("0000000000000000 01"), new Cn("angle", 4, 0, 64).type(2, 2), new Cn("x", 0, 8, 8));
+        Mdf4Read read =
+                read(9, 0, hex("0000000000000000 01"), new Cn("angle", 4, 0, 64).type(2, 2), new Cn("x", 0, 8, 8));
 
         assertThat(read.seconds.get("g [0]")).containsExactly(Double.NaN);
         assertThat(read.column("angle")).containsExactly(0.0);
@@ -329,7 +341,8 @@ class Mdf4ValuesTest {
         long members = build.channels(new Cn("s.a", 0, 8, 8), new Cn("b", 0, 9, 8));
         long matrix = build.array(0, 0, 0, 1, 0, new int[] {2, 3});
         long inverse = build.array(0, 0, 64, 1, 0, new int[] {2, 3});
-        long ofStructs = build.array(build.channels(new Cn("q.x", 0, 8, 8), new Cn("q.y", 0, 9, 8)), 0, 0, 2, 0, new int[] {3});
+        long ofStructs =
+                build.array(build.channels(new Cn("q.x", 0, 8, 8), new Cn("q.y", 0, 9, 8)), 0, 0, 2, 0, new int[] {3});
         Mdf4Read read = read(
                 14,
                 0,
@@ -340,7 +353,9 @@ class Mdf4ValuesTest {
                 new Cn("c", 0, 8, 8).composition(inverse),
                 new Cn("q", 10, 8, 16).composition(ofStructs));
 
-        assertThat(read.names()).contains("s.a", "s.b", "m[0][0]", "m[1][2]", "q[2].y").doesNotContain("s", "m", "q");
+        assertThat(read.names())
+                .contains("s.a", "s.b", "m[0][0]", "m[1][2]", "q[2].y")
+                .doesNotContain("s", "m", "q");
         assertThat(read.column("s.b")).containsExactly(1.0);
         assertThat(read.column("m[0][2]")).containsExactly(2.0);
         assertThat(read.column("m[1][0]")).containsExactly(3.0);

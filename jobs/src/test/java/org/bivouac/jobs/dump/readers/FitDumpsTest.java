@@ -36,7 +36,8 @@ class FitDumpsTest {
     @Test
     void theChecksumIsThatOfThePublishedCheckValue() {
         // CRC-16/ARC of "123456789", as the catalogue of parametrised CRC algorithms lists it.
-        assertThat(FitBuilder.crc("123456789".getBytes(StandardCharsets.US_ASCII), 9)).isEqualTo(0xBB3D);
+        assertThat(FitBuilder.crc("123456789".getBytes(StandardCharsets.US_ASCII), 9))
+                .isEqualTo(0xBB3D);
     }
 
     @Test
@@ -83,7 +84,10 @@ class FitDumpsTest {
         fit.raw(0x40, 0, 1, 0, 99, 3, 253, 4, 0x86, 1, 4, 0x84, 2, 6, 0x07);
         fit.raw(0).raw(bigEndian(START)).raw(1, 2, 0xFF, 0xFF).text("P\u00e9", 6);
         // The same local type becomes a lap.
-        fit.define(0, 19, TIME, new int[] {9, 4, 0x86}).raw(0).number(START + 60, 4).number(123_400, 4);
+        fit.define(0, 19, TIME, new int[] {9, 4, 0x86})
+                .raw(0)
+                .number(START + 60, 4)
+                .number(123_400, 4);
 
         Recording read = read(fit.build());
 
@@ -96,7 +100,8 @@ class FitDumpsTest {
     }
 
     private static int[] bigEndian(long value) {
-        return new int[] {(int) (value >> 24), (int) (value >> 16) & 0xff, (int) (value >> 8) & 0xff, (int) value & 0xff};
+        return new int[] {(int) (value >> 24), (int) (value >> 16) & 0xff, (int) (value >> 8) & 0xff, (int) value & 0xff
+        };
     }
 
     @Test
@@ -143,8 +148,18 @@ class FitDumpsTest {
 
     @Test
     void chainedFilesAreReadOneAfterTheOtherWithDefinitionsOfTheirOwn() throws IOException {
-        byte[] one = new FitBuilder().define(0, 20, TIME, new int[] {13, 1, 0x01}).raw(0).number(START, 4).raw(1).build();
-        byte[] two = new FitBuilder().define(0, 20, TIME, new int[] {4, 1, 0x02}).raw(0).number(START + 9, 4).raw(2).build();
+        byte[] one = new FitBuilder()
+                .define(0, 20, TIME, new int[] {13, 1, 0x01})
+                .raw(0)
+                .number(START, 4)
+                .raw(1)
+                .build();
+        byte[] two = new FitBuilder()
+                .define(0, 20, TIME, new int[] {4, 1, 0x02})
+                .raw(0)
+                .number(START + 9, 4)
+                .raw(2)
+                .build();
         byte[] lost = new FitBuilder().raw(0).number(START, 4).build();
         ByteArrayOutputStream chained = new ByteArrayOutputStream();
         chained.writeBytes(one);
@@ -161,7 +176,12 @@ class FitDumpsTest {
 
     @Test
     void aFlippedBitIsTold() throws IOException {
-        byte[] bytes = new FitBuilder().define(0, 20, TIME, new int[] {13, 1, 0x01}).raw(0).number(START, 4).raw(1).build();
+        byte[] bytes = new FitBuilder()
+                .define(0, 20, TIME, new int[] {13, 1, 0x01})
+                .raw(0)
+                .number(START, 4)
+                .raw(1)
+                .build();
         bytes[bytes.length - 3] ^= 4;
         Recording read = read(bytes);
         assertThat(read.rows.get(0)).hasSize(1);
@@ -170,7 +190,12 @@ class FitDumpsTest {
 
     @Test
     void anUnfinishedFileIsReadToItsEnd() throws IOException {
-        byte[] bytes = new FitBuilder().define(0, 20, TIME, new int[] {13, 1, 0x01}).raw(0).number(START, 4).raw(1).build();
+        byte[] bytes = new FitBuilder()
+                .define(0, 20, TIME, new int[] {13, 1, 0x01})
+                .raw(0)
+                .number(START, 4)
+                .raw(1)
+                .build();
         Arrays.fill(bytes, 4, 8, (byte) 0);
         Recording read = read(Arrays.copyOf(bytes, bytes.length - 2));
         assertThat(read.rows.get(0)).containsExactly("0.0 1.0");
@@ -179,7 +204,11 @@ class FitDumpsTest {
 
     @Test
     void timesSincePowerUpAreRelativeUnlessOthersHaveADate() throws IOException {
-        FitBuilder fit = new FitBuilder().define(0, 20, TIME, new int[] {13, 1, 0x01}).raw(0).number(100, 4).raw(1);
+        FitBuilder fit = new FitBuilder()
+                .define(0, 20, TIME, new int[] {13, 1, 0x01})
+                .raw(0)
+                .number(100, 4)
+                .raw(1);
         Recording relative = read(fit.build());
         assertThat(relative.header.clock()).isEqualTo(Clock.RELATIVE);
         assertThat(relative.rows.get(0)).containsExactly("0.0 1.0");
@@ -191,7 +220,8 @@ class FitDumpsTest {
 
     @Test
     void anUnknownVersionIsRefused() {
-        byte[] bytes = new FitBuilder().define(0, 20, TIME).raw(0).number(START, 4).build();
+        byte[] bytes =
+                new FitBuilder().define(0, 20, TIME).raw(0).number(START, 4).build();
         bytes[1] = 0x50;
         assertThatThrownBy(() -> read(bytes)).hasMessageContaining("A2: empty");
     }

@@ -32,7 +32,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class GpxDumpsTest {
     private static final String CORPUS = System.getProperty("bivouac.corpus", "");
     private static final String TRACK = "gpx/sghctoma+sst/dashboard/tests/track.gpx";
-    private static final String OPEN = "<gpx version=\"1.1\" creator=\"c\" xmlns=\"http://www.topografix.com/GPX/1/1\">";
+    private static final String OPEN =
+            "<gpx version=\"1.1\" creator=\"c\" xmlns=\"http://www.topografix.com/GPX/1/1\">";
 
     @TempDir
     Path folder;
@@ -80,7 +81,8 @@ class GpxDumpsTest {
     void aDocumentOfAnotherNamespaceIsRefusedByName() {
         assertThatThrownBy(() -> read("<gpx xmlns='http://example.org/'><trk/></gpx>"))
                 .isInstanceOf(DumpException.class)
-                .hasMessageContaining("C4: the document is <gpx> of namespace 'http://example.org/', expected <gpx> of");
+                .hasMessageContaining(
+                        "C4: the document is <gpx> of namespace 'http://example.org/', expected <gpx> of");
     }
 
     @Test
@@ -96,9 +98,14 @@ class GpxDumpsTest {
     @Test
     void pointsWithoutATimeAreRejectedWithTheirBytes() throws IOException {
         Recording read = read(track(
-                point("<time>2026-01-05T06:00:00Z</time>"), point(""), point("<ele>3</ele>"), point("<time>noon</time>")));
+                point("<time>2026-01-05T06:00:00Z</time>"),
+                point(""),
+                point("<ele>3</ele>"),
+                point("<time>noon</time>")));
         assertThat(read.rows.get(0)).hasSize(1);
-        assertThat(read.rejects).extracting(fault -> fault.rule() + " x" + fault.count()).containsExactly("D1 x2", "B8 x1");
+        assertThat(read.rejects)
+                .extracting(fault -> fault.rule() + " x" + fault.count())
+                .containsExactly("D1 x2", "B8 x1");
         assertThatThrownBy(() -> read(OPEN + "<rte><rtept lat='1' lon='2'/></rte></gpx>"))
                 .hasMessageContaining("A2: empty: no point with a time, 1 without");
     }
@@ -132,7 +139,8 @@ class GpxDumpsTest {
     void tracksRoutesAndWaypointsAreGroupsOfTheirOwn() throws IOException {
         String time = "<time>2026-01-05T06:00:00Z</time>";
         Recording read = read(OPEN + "<wpt lat='1' lon='2'>" + time + "<name>CP1</name></wpt>"
-                + "<trk><name>Morning</name><trkseg>" + point(time) + "</trkseg><trkseg>" + point(time) + "</trkseg></trk>"
+                + "<trk><name>Morning</name><trkseg>" + point(time) + "</trkseg><trkseg>" + point(time)
+                + "</trkseg></trk>"
                 + "<trk><trkseg>" + point(time) + "</trkseg></trk></gpx>");
         assertThat(read.header.groups())
                 .extracting(org.bivouac.jobs.dump.DumpHeader.Group::name)
@@ -204,7 +212,8 @@ class GpxDumpsTest {
         try (InputStream in = Files.newInputStream(path)) {
             XMLStreamReader xml = factory.createXMLStreamReader(in);
             while (xml.hasNext()) {
-                if (xml.next() == XMLStreamConstants.START_ELEMENT && xml.getLocalName().equals("trkpt")) {
+                if (xml.next() == XMLStreamConstants.START_ELEMENT
+                        && xml.getLocalName().equals("trkpt")) {
                     expected.add(Double.parseDouble(xml.getAttributeValue(null, "lat")) + " "
                             + Double.parseDouble(xml.getAttributeValue(null, "lon")));
                 }

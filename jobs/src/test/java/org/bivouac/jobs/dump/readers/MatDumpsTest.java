@@ -91,8 +91,7 @@ class MatDumpsTest {
         assertThat(read.rejects)
                 .extracting(Fault::reason)
                 .containsExactly(
-                        "'cells' is a cell array",
-                        "array 'lonely' of 5 x 1 values has no time vector of its length");
+                        "'cells' is a cell array", "array 'lonely' of 5 x 1 values has no time vector of its length");
     }
 
     enum Order {
@@ -104,15 +103,18 @@ class MatDumpsTest {
     @EnumSource
     void bothByteOrdersPackedAndPlainGiveTheSame(Order order) throws IOException {
         MatBuilder mat = new MatBuilder(order == Order.LITTLE ? ByteOrder.LITTLE_ENDIAN : ByteOrder.BIG_ENDIAN);
-        mat.plain(mat.doubles("t", 1, 3, 0, 0.5, 1)).packed(mat.doubles("x", 3, 1, 5, Double.NaN, Double.POSITIVE_INFINITY));
+        mat.plain(mat.doubles("t", 1, 3, 0, 0.5, 1))
+                .packed(mat.doubles("x", 3, 1, 5, Double.NaN, Double.POSITIVE_INFINITY));
         mat.packed(mat.struct("s", new String[] {"y"}, mat.matrix("", 8, 1, 3, mat.element(1, new byte[] {1, -2, 3}))));
-        assertThat(read(mat.build()).rows.get(0)).containsExactly("0.0 0.0 5.0 1.0", "0.5 0.5 NaN -2.0", "1.0 1.0 NaN 3.0");
+        assertThat(read(mat.build()).rows.get(0))
+                .containsExactly("0.0 0.0 5.0 1.0", "0.5 0.5 NaN -2.0", "1.0 1.0 NaN 3.0");
     }
 
     @Test
     void timesOfABillionAndMoreAreSecondsSince1970AndMillisecondsAreSaid() throws IOException {
         MatBuilder mat = new MatBuilder(ByteOrder.LITTLE_ENDIAN);
-        mat.plain(mat.doubles("timestamp", 2, 1, 1_767_592_800.25, 1_767_592_801.25)).plain(mat.doubles("x", 2, 1, 1, 2));
+        mat.plain(mat.doubles("timestamp", 2, 1, 1_767_592_800.25, 1_767_592_801.25))
+                .plain(mat.doubles("x", 2, 1, 1, 2));
         Recording unix = read(mat.build());
         assertThat(unix.header.start()).hasToString("2026-01-05T06:00:00.250Z");
         assertThat(unix.rows.get(0)).extracting(row -> row.split(" ")[0]).containsExactly("0.0", "1.0");
@@ -167,7 +169,8 @@ class MatDumpsTest {
         byte[] bytes = new MatBuilder(ByteOrder.LITTLE_ENDIAN).build();
         System.arraycopy("MATLAB 7.3 MAT-file".getBytes(java.nio.charset.StandardCharsets.US_ASCII), 0, bytes, 0, 19);
         DumpFile file = SampleDumps.write(folder, "new.mat", bytes);
-        assertThat(new MatReader().recognises(new org.bivouac.jobs.dump.DumpHead(bytes, bytes.length))).isTrue();
+        assertThat(new MatReader().recognises(new org.bivouac.jobs.dump.DumpHead(bytes, bytes.length)))
+                .isTrue();
         assertThatThrownBy(() -> read(file))
                 .hasMessageContaining("C4: MATLAB version 7.3 (HDF5) found, expected 5 to 7")
                 .hasMessageEndingWith("save it with save -v7");

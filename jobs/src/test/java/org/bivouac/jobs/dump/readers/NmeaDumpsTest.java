@@ -44,9 +44,7 @@ class NmeaDumpsTest {
                 .startsWith("0.0 A 48.1173 ")
                 .endsWith(" 22.4 84.4 -3.1 null null")
                 .contains(" " + longitude + " ");
-        assertThat(read.rows.get(1).get(0))
-                .contains(latitude)
-                .endsWith(" 1.0 8.0 0.9 545.4 46.9 NaN null");
+        assertThat(read.rows.get(1).get(0)).contains(latitude).endsWith(" 1.0 8.0 0.9 545.4 46.9 NaN null");
         assertThat(read.rejects).isEmpty();
     }
 
@@ -72,7 +70,9 @@ class NmeaDumpsTest {
         assertThat(read.header.metadata()).containsEntry("skipped GPTXT", "1");
         assertThat(read.rows.get(1)).containsExactly("0.0 -24.5 -46.6 A A");
         assertThat(read.rows.get(2)).containsExactly("0.0 84.4 87.5 22.4 41.5 A");
-        assertThat(read.rows.get(4).get(1)).startsWith("0.0 3.0 3.0 9.0 22.0 42.0 67.0 42.0 NaN").endsWith(" 1");
+        assertThat(read.rows.get(4).get(1))
+                .startsWith("0.0 3.0 3.0 9.0 22.0 42.0 67.0 42.0 NaN")
+                .endsWith(" 1");
     }
 
     @Test
@@ -110,7 +110,9 @@ class NmeaDumpsTest {
         Recording undated = read(text);
         assertThat(undated.header.clock()).isEqualTo(Clock.RELATIVE);
         assertThat(undated.header.start()).isNull();
-        assertThat(undated.rows.get(0)).extracting(row -> row.split(" ")[0]).containsExactly("0.0", "1.0", "2.0", "3.0");
+        assertThat(undated.rows.get(0))
+                .extracting(row -> row.split(" ")[0])
+                .containsExactly("0.0", "1.0", "2.0", "3.0");
 
         Recording dated = read(text + sentence("GPRMC,000002,A,2430.0,N,04636.0,E,1,2,060126,,"));
         assertThat(dated.header.start()).hasToString("2026-01-05T23:59:58Z");
@@ -140,7 +142,9 @@ class NmeaDumpsTest {
                 + sentence("GPRMC,,V,,,,,,,,,,N")
                 + sentence("GPRMC,060000,A,2430.0,N,04636.0,E,1,2,050126,,"));
         assertThat(read.rows.get(0)).hasSize(1);
-        assertThat(read.rejects).extracting(fault -> fault.rule() + fault.count()).containsExactly("D12");
+        assertThat(read.rejects)
+                .extracting(fault -> fault.rule() + fault.count())
+                .containsExactly("D12");
     }
 
     @Test
