@@ -33,7 +33,7 @@ public record SnapshotDiff(List<ScopeChange> scopes, List<TableChange> tables, L
     /**
      * What a job made for one thing.
      *
-     * @param change {@code added}, {@code removed} or {@code changed}
+     * @param change what became of it: added, removed or changed
      */
     public record ScopeChange(String job, String key, String change) {}
 
