@@ -131,8 +131,8 @@ final class FailedLoggers {
     }
 
     private String first(String query) throws SQLException {
-        if (query.contains(" clock_events ") && !answers.has("clock_events")
-                || query.contains(" rejects ") && !answers.has("rejects")) {
+        if ((query.contains(" clock_events ") && !answers.has("clock_events"))
+                || (query.contains(" rejects ") && !answers.has("rejects"))) {
             return "";
         }
         List<Map<String, Object>> rows = answers.rows(query);

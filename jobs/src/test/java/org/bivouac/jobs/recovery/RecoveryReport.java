@@ -14,7 +14,8 @@ import java.util.Map;
  * Writes {@code docs/recovery.md}: simulated rallies, the real pipeline on their dumps, and the error of each thing that it
  * recovers.
  *
- * <p>Arguments: a folder to work in, the page, the scale of the full stage (1).
+ * <p>Arguments: a folder to work in, the page, the scale of the full stage (1). What was made there by the same commands before is
+ * used again; empty the folder after a change of the program.
  */
 final class RecoveryReport {
     private static final String SEED = "7";
@@ -155,7 +156,7 @@ final class RecoveryReport {
         page.heads("chassis", "engine", "distance", "fuel by flow", "fuel by counter", "damage, front left", "rejects");
         for (List<String> formats : FORMATS) {
             SimulatedDebrief rally = new SimulatedDebrief(
-                            folder.resolve("formats"),
+                            folder.resolve("formats-" + formats.get(0)),
                             List.of(
                                     "stage",
                                     "--seed",
@@ -212,7 +213,6 @@ final class RecoveryReport {
                                 "--faults",
                                 "logger"))
                 .run();
-        rally.bringLateDumps();
         page.line("## Loggers and sensors that fail").line("");
         page.line("    " + rally.command()).line("    bivouac debrief rally").line("");
         page.line(

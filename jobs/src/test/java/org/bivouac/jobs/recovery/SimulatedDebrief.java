@@ -15,9 +15,6 @@ import java.util.stream.Stream;
 final class SimulatedDebrief {
     private final Path folder;
     private final List<String> simulation = new ArrayList<>();
-    private double simulateSeconds;
-    private double debriefSeconds;
-    private int status;
 
     /**
      * A rally.
@@ -44,19 +41,6 @@ final class SimulatedDebrief {
         return "bivouac " + String.join(" ", simulation) + " --out rally";
     }
 
-    double simulateSeconds() {
-        return simulateSeconds;
-    }
-
-    double debriefSeconds() {
-        return debriefSeconds;
-    }
-
-    /** Exit status of the last debrief: 0, or 3 when dumps were refused. */
-    int status() {
-        return status;
-    }
-
     /** Size of all dumps. */
     long dumpBytes() throws IOException {
         long bytes = 0;
@@ -68,19 +52,29 @@ final class SimulatedDebrief {
         return bytes;
     }
 
-    /** Simulates and debriefs from nothing. */
+    /** Simulates and debriefs from nothing, unless the same was done there before: nothing of it is left to chance. */
     SimulatedDebrief run() throws IOException, InterruptedException {
+        if (Files.exists(done()) && Files.readString(done()).equals(command())) {
+            return this;
+        }
         delete(folder);
         Files.createDirectories(folder);
         List<String> command = new ArrayList<>(simulation);
         command.addAll(List.of("--out", inbox().toString()));
-        simulateSeconds = process(command, 0);
+        process(command, 0);
         debrief();
+        bringLateDumps();
+        Files.writeString(done(), command());
         return this;
     }
 
+    /** Says by which command this was made, once all of it was. */
+    private Path done() {
+        return folder.resolve("done");
+    }
+
     /** Brings the dumps that came late and debriefs again. */
-    void bringLateDumps() throws IOException, InterruptedException {
+    private void bringLateDumps() throws IOException, InterruptedException {
         Path late = inbox().resolve("truth/late");
         if (!Files.isDirectory(late)) {
             return;
@@ -98,10 +92,10 @@ final class SimulatedDebrief {
     }
 
     private void debrief() throws IOException, InterruptedException {
-        debriefSeconds = process(List.of("debrief", inbox().toString(), "--lake", lake().toString()), 3);
+        process(List.of("debrief", inbox().toString(), "--lake", lake().toString()), 3);
     }
 
-    private double process(List<String> arguments, int tolerated) throws IOException, InterruptedException {
+    private void process(List<String> arguments, int tolerated) throws IOException, InterruptedException {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
@@ -109,12 +103,10 @@ final class SimulatedDebrief {
                 .forEach(command::add);
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), "org.bivouac.jobs.cli.Main"));
         command.addAll(arguments);
-        long began = System.nanoTime();
-        status = new ProcessBuilder(command).inheritIO().start().waitFor();
+        int status = new ProcessBuilder(command).inheritIO().start().waitFor();
         if (status != 0 && status != tolerated) {
             throw new IllegalStateException("exit status " + status + ": " + String.join(" ", arguments));
         }
-        return (System.nanoTime() - began) / 1e9;
     }
 
     private static void delete(Path folder) throws IOException {

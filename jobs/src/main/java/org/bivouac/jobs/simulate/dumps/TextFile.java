@@ -123,7 +123,7 @@ final class TextFile implements Closeable {
 
     private static int length(long number) {
         // 1233/4096 is a little more than the logarithm of 2.
-        int guess = (64 - Long.numberOfLeadingZeros(number | 1)) * 1233 >>> 12;
+        int guess = ((64 - Long.numberOfLeadingZeros(number | 1)) * 1233) >>> 12;
         return guess + (number >= POWERS[guess] ? 1 : 0);
     }
 
