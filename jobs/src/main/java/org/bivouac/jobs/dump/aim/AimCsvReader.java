@@ -171,7 +171,7 @@ public final class AimCsvReader implements DumpReader {
                         .atTime(LocalTime.parse(time, format))
                         .toInstant(ZoneOffset.UTC);
             } catch (DateTimeException other) {
-                continue;
+                // The next way of writing a time may fit.
             }
         }
         return null;
