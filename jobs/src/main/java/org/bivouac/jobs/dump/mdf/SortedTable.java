@@ -75,7 +75,8 @@ final class SortedTable implements Table {
     @Override
     public GroupCursor cursor(int group) {
         List<SortedStretch> own = stretches.stream().map(SortedStretch::again).toList();
-        return new Cursor(rows.again(), own, 0, count, new ColumnPool(rows.columns().size()), 0);
+        return new Cursor(
+                rows.again(), own, 0, count, new ColumnPool(rows.columns().size()), 0);
     }
 
     @Override

@@ -164,7 +164,9 @@ class Mdf4CorpusTest {
 
     /** Index of a group in the file; negative for one of signals decoded from frames. */
     private static int index(String group) {
-        return !group.endsWith("]") ? -1 : Integer.parseInt(group.substring(group.lastIndexOf('[') + 1, group.length() - 1));
+        return !group.endsWith("]")
+                ? -1
+                : Integer.parseInt(group.substring(group.lastIndexOf('[') + 1, group.length() - 1));
     }
 
     private void compareGroup(
