@@ -274,11 +274,11 @@ final class Mdf4Tables implements Mdf4Binding.ValuesOf {
     }
 
     /** Records to use: all whole ones, but not more than were stated. */
-    private long records(Mdf4Group group, SortedStretch stretch) {
+    private long records(Mdf4Group group, SortedStretch stretch) throws IOException {
         long there = stretch.records();
         boolean virtual = stretch.recordBytes() == 0;
         if (tree.countersUnset()) {
-            return virtual ? 0 : there;
+            return virtual ? 0 : stretch.withoutZeros(there);
         }
         if (virtual) {
             return Math.max(0, Math.min(group.cycles(), MOST_VIRTUAL));
@@ -300,9 +300,15 @@ final class Mdf4Tables implements Mdf4Binding.ValuesOf {
     /** A group without a byte in its records may state any number of them. */
     private static final long MOST_VIRTUAL = 1 << 24;
 
-    private static void refuseRest(Mdf4Group group, SortedStretch stretch, long used) {
+    private void refuseRest(Mdf4Group group, SortedStretch stretch, long used) {
         long whole = stretch.records();
-        if (used < whole) {
+        if (used < whole && tree.countersUnset()) {
+            stretch.refuseBehind(
+                    used,
+                    "A10",
+                    "group '" + group.name() + "' ends with " + (whole - used) + " records of nothing but zeros",
+                    "check the logger's supply");
+        } else if (used < whole) {
             stretch.refuseBehind(
                     used,
                     "C2",

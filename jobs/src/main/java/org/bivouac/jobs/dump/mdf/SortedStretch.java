@@ -1,11 +1,14 @@
 package org.bivouac.jobs.dump.mdf;
 
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.List;
 import org.bivouac.jobs.dump.DumpSink;
 
 /** Records of one length, one behind the other, that hold a part of a table's channels, or all of them. */
 final class SortedStretch {
+    private static final int CHECKED_ROWS = 64;
+
     private final Chain data;
     private final Chain invalidation;
     private final int dataBytes;
@@ -66,6 +69,29 @@ final class SortedStretch {
         return invalidation == null ? whole : Math.min(whole, invalidation.length() / invalidBytes);
     }
 
+    /**
+     * How many of the records are not mere zeros at the end: a logger that loses power leaves what it allocated ahead. A
+     * single record of zeros may be one.
+     */
+    long withoutZeros(long records) throws IOException {
+        long used = records;
+        byte[] zeros = new byte[CHECKED_ROWS * stride()];
+        byte[] bytes = new byte[zeros.length];
+        while (used > 0) {
+            int some = (int) Math.min(CHECKED_ROWS, used);
+            int got = data.read((used - some) * stride(), bytes, 0, some * stride());
+            for (int i = some - 1; i >= 0; i--) {
+                int at = i * stride();
+                if (got < at + stride() || !Arrays.equals(bytes, at, at + stride(), zeros, at, at + stride())) {
+                    used = used - some + i + 1;
+                    return records - used > 1 ? used : records;
+                }
+            }
+            used -= some;
+        }
+        return records > 1 ? 0 : records;
+    }
+
     /** Says that nothing behind so many records is used. */
     void refuseBehind(long records, String rule, String reason, String advice) {
         long lost = records() - records;
@@ -81,6 +107,10 @@ final class SortedStretch {
         int bytes = wanted * recordBytes() + RecordNumbers.SLACK;
         if (buffer.length < bytes) {
             buffer = new byte[bytes];
+        }
+        if (recordBytes() == 0) {
+            // All channels are virtual: there is nothing to read.
+            return new RecordBlock(buffer, 0, 0, wanted, row);
         }
         int got = data.read(row * stride(), buffer, 0, wanted * stride()) / stride();
         return new RecordBlock(buffer, 0, recordBytes(), invalidation == null ? got : interleave(row, got), row);

@@ -240,6 +240,38 @@ class Mdf4RecordsTest {
     }
 
     @Test
+    void zerosThatAnUnfinishedDumpEndsWithAreNoRecords() throws IOException {
+        Mdf4Build build = new Mdf4Build().unfinished(5, 0);
+        long group = build.group(0, build.channels(Cn.time(), new Cn("x", 0, 8, 8)), "g", 0, 0, 0, 9, 0);
+        long root = build.dataGroup(0, group, build.next() + 64, 0);
+        byte[] records = new byte[9 * 100 + 4];
+        for (int i = 0; i < 30; i++) {
+            ByteBuffer.wrap(records).order(java.nio.ByteOrder.LITTLE_ENDIAN).putDouble(9 * i, i);
+        }
+        build.block("DT", new long[0], records, 24);
+
+        Mdf4Read read = Mdf4Read.of(folder, build.dump(root));
+
+        assertThat(read.column("t")).hasSize(30);
+        assertThat(read.reasons()).containsExactly("A10: group 'g [0]' ends with 70 records of nothing but zeros");
+    }
+
+    @Test
+    void aGroupOfVirtualChannelsAloneHasAsManyRowsAsItStates() throws IOException {
+        Mdf4Build build = new Mdf4Build();
+        long half = build.conversion(1, new double[] {0, 0.5});
+        long channels =
+                build.channels(new Cn("t", 0, 0, 0).type(3, 1).conversion(half), new Cn("i", 0, 0, 0).type(6, 0));
+        long group = build.group(0, channels, "g", 0, 20_000, 0, 0, 0);
+
+        Mdf4Read read = Mdf4Read.of(folder, build.dump(build.dataGroup(0, group, 0, 0)));
+
+        assertThat(read.column("i")).hasSize(20_000);
+        assertThat(read.column("t").get(19_999)).isEqualTo(9999.5);
+        assertThat(read.rejects).isEmpty();
+    }
+
+    @Test
     void strayBytesAreRejectedAndZerosArePadding() throws IOException {
         Mdf4Build build = new Mdf4Build();
         build.stray(new byte[64]);
