@@ -96,6 +96,33 @@ class ArchitectureTest {
             .ignoreDependency(
                     DescribedPredicate.alwaysTrue(), DescribedPredicate.describe("not a step", type -> !isStep(type)));
 
+    /** What judges the pipeline must not be known to it. */
+    @ArchTest
+    static final ArchRule NOTHING_IN_THE_PIPELINE_KNOWS_THE_TRUTH = noClasses()
+            .that()
+            .resideOutsideOfPackages(JOBS + "simulate..", JOBS + "cli..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage(JOBS + "simulate..");
+
+    @ArchTest
+    static final ArchRule THE_SIMULATION_SHARES_NOTHING_WITH_WHAT_IT_JUDGES = noClasses()
+            .that()
+            .resideInAPackage(JOBS + "simulate..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(
+                    JOBS + "dump..",
+                    JOBS + "ingest..",
+                    JOBS + "stage..",
+                    JOBS + "scan..",
+                    JOBS + "signal..",
+                    JOBS + "stress..",
+                    JOBS + "fuel..",
+                    JOBS + "events..",
+                    JOBS + "analyse..",
+                    JOBS + "lake..");
+
     @ArchTest
     static final ArchRule NO_PACKAGE_CYCLES =
             slices().matching("org.bivouac.(**)").should().beFreeOfCycles();

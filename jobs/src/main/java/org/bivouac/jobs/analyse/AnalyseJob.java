@@ -12,6 +12,7 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.bivouac.jobs.fault.Fault;
 import org.bivouac.jobs.lake.Run;
 import org.bivouac.jobs.lake.Scope;
 import org.bivouac.jobs.lake.Snapshot;
@@ -30,6 +31,7 @@ import org.bivouac.schemas.Catalogue;
 import org.bivouac.schemas.EventRow;
 import org.bivouac.schemas.LimitRow;
 import org.bivouac.schemas.MeasureRow;
+import org.bivouac.schemas.RejectRow;
 import org.bivouac.schemas.RunSheetRow;
 import org.bivouac.schemas.SegmentRow;
 import org.bivouac.schemas.SpectrumRow;
@@ -59,8 +61,13 @@ public final class AnalyseJob {
      * @param measures how many measures each changed car has
      * @param changed cars that were analysed anew
      * @param skipped cars whose results stand already
+     * @param faults where dumps of the changed cars contradict each other
      */
-    public record Outputs(SortedMap<CarKey, Integer> measures, SortedSet<CarKey> changed, SortedSet<CarKey> skipped) {}
+    public record Outputs(
+            SortedMap<CarKey, Integer> measures,
+            SortedSet<CarKey> changed,
+            SortedSet<CarKey> skipped,
+            List<Fault> faults) {}
 
     /** A car that is to be scanned. */
     private record Open(CarKey car, CarLog log, List<SegmentRow> segments, List<Fold<?>> folds, String fingerprint) {}
@@ -71,7 +78,7 @@ public final class AnalyseJob {
 
     /** Analyses each car whose telemetry, segments, limits, run sheet or folds changed. */
     public Outputs run(Tasks tasks, Inputs in) throws IOException {
-        Outputs out = new Outputs(new TreeMap<>(), new TreeSet<>(), new TreeSet<>());
+        Outputs out = new Outputs(new TreeMap<>(), new TreeSet<>(), new TreeSet<>(), new ArrayList<>());
         Snapshot view = in.run().view();
         List<LimitRow> limits = read(view, "limits", "", LimitRow.class);
         List<RunSheetRow> runSheets = read(view, "run_sheets", "", RunSheetRow.class);
@@ -128,7 +135,14 @@ public final class AnalyseJob {
         for (int i = 0; i < batch.size(); i++) {
             CarKey car = batch.get(i).car();
             StageScan.Result result = results.get(i).plus(health.get(i).rows(inputs.get(i)));
-            in.run().stage(new Scope(JOB, car.toString(), batch.get(i).fingerprint(), write(in.run(), car, result)));
+            List<TableFile> files = new ArrayList<>(write(in.run(), car, result));
+            List<Fault> faults = Contradictions.faults(in.run().view(), car, result.contradicted());
+            if (!faults.isEmpty()) {
+                List<RejectRow> rejects = Contradictions.rows(car, result.contradicted(), faults);
+                files.add(write(in.run(), car, "rejects", RejectRow.class, rejects));
+                out.faults().addAll(faults);
+            }
+            in.run().stage(new Scope(JOB, car.toString(), batch.get(i).fingerprint(), files));
             out.measures().put(car, result.measures().size());
             out.changed().add(car);
         }

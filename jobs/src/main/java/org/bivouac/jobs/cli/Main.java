@@ -30,6 +30,7 @@ import picocli.CommandLine.Command;
             RainflowCommand.class,
             SqlCommand.class,
             VerifyCommand.class,
+            DiffCommand.class,
             SimulateCommand.class
         },
         footerHeading = "%nExamples:%n",

@@ -116,6 +116,8 @@ final class Pipeline {
                     new AnalyseJob().run(engine.forStages(), new AnalyseJob.Inputs(run, cars, catalogue));
             int measures =
                     out.measures().values().stream().mapToInt(Integer::intValue).sum();
+            console.refused(out.faults());
+            outcome = out.faults().isEmpty() ? outcome : ExitCode.QUARANTINED;
             done("analyse", start, measures, out.changed().size(), out.skipped().size(), "cars");
         }
         if (steps.contains(Step.COMPARE)) {

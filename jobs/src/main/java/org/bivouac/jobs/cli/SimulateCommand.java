@@ -155,7 +155,7 @@ final class SimulateCommand implements Callable<Integer> {
         List<Incident.Kind> kinds = new ArrayList<>();
         for (Incident.Kind kind : Incident.Kind.values()) {
             boolean ground = kind == Incident.Kind.JUMP;
-            if (wanted(kind.name()) || !ground && (faults.contains("all") || faults.contains("vehicle"))) {
+            if (wanted(kind.name()) || (!ground && (faults.contains("all") || faults.contains("vehicle")))) {
                 kinds.add(kind);
             }
         }

@@ -47,9 +47,7 @@ public final class ByteClaims {
      * @param count records that it stands for
      */
     public void refuse(String rule, long from, long to, long line, String reason, String advice, long count) {
-        if (pending != null
-                && pending.rule().equals(rule)
-                && pending.byteOffset() + pending.byteLength() == from) {
+        if (pending != null && pending.rule().equals(rule) && pending.byteOffset() + pending.byteLength() == from) {
             pending = new Fault(
                     file,
                     pending.byteOffset(),

@@ -110,7 +110,7 @@ final class DumpPlanner {
             nameless.add(names.get(0));
             nothingSays = String.join(", ", identity.unsaid());
         }
-        ArrayList<ClockRule> clocks = clocks(namesNow, identity);
+        List<ClockRule> clocks = clocks(namesNow, identity);
         DumpTask task = new DumpTask(
                 raw.path().toString(),
                 raw.sha256(),
@@ -125,7 +125,7 @@ final class DumpPlanner {
                 aliases,
                 new ArrayList<>(in.profiles().stream().map(Path::toString).toList()),
                 in.databases().saidBy(logger),
-                clocks,
+                new ArrayList<>(clocks),
                 in.run().directory(IngestJob.JOB).resolve(raw.sha256()).toString());
         List<String> parts = new ArrayList<>(List.of(rules, raw.sha256(), text(identity), "" + logger));
         parts.addAll(names);
@@ -135,8 +135,8 @@ final class DumpPlanner {
     }
 
     /** What is known of a dump's clock: what is said of itself, then of its edition and event. */
-    private ArrayList<ClockRule> clocks(List<String> names, Identity identity) {
-        ArrayList<ClockRule> clocks = new ArrayList<>();
+    private List<ClockRule> clocks(List<String> names, Identity identity) {
+        List<ClockRule> clocks = new ArrayList<>();
         for (String name : names) {
             SideFiles.Said said = sideFiles.said().get(name);
             if (said != null && said.clock() != null) {

@@ -48,13 +48,19 @@ final class ChartData {
         return chart;
     }
 
-    /** The traces of a car, drawn below each other over one axis; returns the id of the place to draw them. */
-    String traces(String car, int colour, List<Trace> signals, List<Map<String, Object>> segments) {
+    /**
+     * The traces of a car, drawn below each other over one axis, of time or of distance.
+     *
+     * @param km distance at the times of the traces; empty if it is not known
+     * @return the id of the place to draw them
+     */
+    String traces(String car, int colour, List<Trace> signals, double[] km, List<Map<String, Object>> segments) {
         String id = "traces-" + (traces.size() + 1);
         Map<String, Object> chart = new LinkedHashMap<>();
         chart.put("car", car);
         chart.put("colour", colour);
         chart.put("x", signals.get(0).x());
+        chart.put("km", rounded(km));
         chart.put("segments", segments);
         List<Object> all = new ArrayList<>();
         for (Trace trace : signals) {

@@ -3,11 +3,14 @@ package org.bivouac.jobs.report;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.bivouac.schemas.Catalogue;
 import org.bivouac.schemas.Channel;
 
 /** What people call things: measures, channels, components, positions and stages. Unknown names stay readable. */
 final class Labels {
+    private static final Pattern POSITION = Pattern.compile(" (FL|FR|RL|RR|front|rear)$");
+
     private static final Map<String, String> MEASURES = Map.ofEntries(
             Map.entry("pseudo_damage_k3", "Pseudo-damage, slope 3"),
             Map.entry("pseudo_damage_k5", "Pseudo-damage, slope 5"),
@@ -60,7 +63,7 @@ final class Labels {
 
     /** The channel without unit and position, so that all corners have one name. */
     static String channelKind(String name) {
-        return channel(name).replaceFirst(" (FL|FR|RL|RR|front|rear)$", "");
+        return POSITION.matcher(channel(name)).replaceFirst("");
     }
 
     static String component(String name) {

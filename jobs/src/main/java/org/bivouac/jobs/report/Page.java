@@ -138,7 +138,7 @@ final class Page {
         Html section = Widgets.section(
                 "traces",
                 "Traces",
-                "Smallest and largest value in each window of time, so that no peak is lost. Drag to zoom, double-click for all; times are UTC.");
+                "Smallest and largest value in each window of time, so that no peak is lost. Drag to zoom, double-click for all; times are UTC. Over km, the distance is that of the segments, spread by the speed.");
         List<String> cars = List.copyOf(data.cars());
         boolean any = false;
         for (Map.Entry<String, List<Trace>> entry : new TreeMap<>(data.traces()).entrySet()) {
@@ -150,6 +150,11 @@ final class Page {
                     entry.getKey(),
                     Math.max(0, cars.indexOf(entry.getKey())),
                     entry.getValue(),
+                    KmAxis.of(
+                            entry.getValue(),
+                            data.segments().stream()
+                                    .filter(row -> row.car().equals(entry.getKey()))
+                                    .toList()),
                     bands(data, entry.getKey()));
             section.add(Html.of("h3").add(Html.of("span", "car").text(entry.getKey())));
             section.add(Widgets.chart(id, "traces", "traces of car " + entry.getKey()));

@@ -1,6 +1,7 @@
 package org.bivouac.jobs.report;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -40,6 +41,7 @@ public final class ReportJob {
     /** Writes the debrief of each stage for which a row of any table changed. */
     public Outputs run(Inputs in) throws IOException {
         Outputs out = new Outputs(new TreeSet<>(), new TreeSet<>());
+        List<Open> open = new ArrayList<>();
         for (StageKey stage : in.stages()) {
             StageFiles files = new StageFiles(in.run().view(), stage);
             String fingerprint = files.fingerprint(JOB, in.catalogue());
@@ -48,11 +50,33 @@ public final class ReportJob {
                 out.skipped().add(stage);
                 continue;
             }
-            SortedMap<String, byte[]> report = Report.files(files.data(in.catalogue()), in.catalogue());
-            in.run().stage(new Scope(JOB, stage.toString(), fingerprint, write(in.run(), stage, report)));
+            open.add(new Open(stage, files, fingerprint));
             out.changed().add(stage);
         }
+        // As many at once as there are cores: debriefs depend on nothing of each other, and few are in memory.
+        int cores = Runtime.getRuntime().availableProcessors();
+        for (int from = 0; from < open.size(); from += cores) {
+            List<Open> some = open.subList(from, Math.min(open.size(), from + cores));
+            List<SortedMap<String, byte[]>> reports =
+                    some.parallelStream().map(one -> one.report(in.catalogue())).toList();
+            for (int i = 0; i < some.size(); i++) {
+                Open one = some.get(i);
+                List<TableFile> files = write(in.run(), one.stage(), reports.get(i));
+                in.run().stage(new Scope(JOB, one.stage().toString(), one.fingerprint(), files));
+            }
+        }
         return out;
+    }
+
+    /** A debrief that is to be written. */
+    private record Open(StageKey stage, StageFiles files, String fingerprint) {
+        SortedMap<String, byte[]> report(Catalogue catalogue) {
+            try {
+                return Report.files(files.data(catalogue), catalogue);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
     }
 
     private static List<TableFile> write(Run run, StageKey stage, SortedMap<String, byte[]> report) throws IOException {

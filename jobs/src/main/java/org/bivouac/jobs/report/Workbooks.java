@@ -47,6 +47,8 @@ final class Workbooks {
     static byte[] of(List<Table> tables, int maxRows) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (Workbook workbook = new Workbook(bytes, "Bivouac", "1.0")) {
+            // What is written here is written once more below, and compressed there.
+            workbook.setCompressionLevel(0);
             for (Table table : tables) {
                 int rowsPerSheet = maxRows - 1;
                 for (int from = 0, part = 1; from == 0 || from < table.rowCount(); from += rowsPerSheet, part++) {
@@ -99,6 +101,9 @@ final class Workbooks {
 
     /** Characters that XML 1.0 cannot hold are spelled out; text longer than a cell is cut and says so. */
     static String text(String text) {
+        if (isPlain(text)) {
+            return text;
+        }
         StringBuilder out = new StringBuilder(text.length());
         text.codePoints().forEach(c -> {
             boolean allowed = c == '\t'
@@ -118,6 +123,16 @@ final class Workbooks {
             out.append(CUT);
         }
         return out.toString();
+    }
+
+    /** Whether all of it may stand in a cell as it is; true of nearly every text. */
+    private static boolean isPlain(String text) {
+        boolean plain = text.length() <= MAX_TEXT;
+        for (int i = 0; i < text.length() && plain; i++) {
+            char c = text.charAt(i);
+            plain = c >= 0x20 && c <= 0xd7ff;
+        }
+        return plain;
     }
 
     /** The same archive with every trace of the clock taken out. */

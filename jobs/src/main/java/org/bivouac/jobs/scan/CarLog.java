@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.NavigableSet;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -39,9 +40,9 @@ public final class CarLog implements Serializable {
     private final TreeMap<String, long[]> masks;
     private final TreeMap<String, List<Source>> sources = new TreeMap<>();
 
-    private CarLog(List<Part> files, TreeMap<String, long[]> masks) {
+    private CarLog(List<Part> files, Map<String, long[]> masks) {
         this.files = files;
-        this.masks = masks;
+        this.masks = new TreeMap<>(masks);
         TreeMap<String, List<Integer>> holders = new TreeMap<>();
         for (int i = 0; i < files.size(); i++) {
             for (String channel : files.get(i).channels()) {
@@ -123,7 +124,7 @@ public final class CarLog implements Serializable {
         parts.sort(Comparator.comparing(Part::dump)
                 .thenComparing(part -> Path.of(part.path()).getFileName().toString())
                 .thenComparing(Part::path));
-        return new CarLog(List.copyOf(parts), new TreeMap<>());
+        return new CarLog(List.copyOf(parts), Map.of());
     }
 
     private static Part part(TableFile file, ColumnFileReader reader) throws IOException {
@@ -199,7 +200,7 @@ public final class CarLog implements Serializable {
      *
      * @param stretches per channel first and last instant, µs, inclusive, in order and disjoint
      */
-    CarLog masked(TreeMap<String, long[]> stretches) {
+    CarLog masked(Map<String, long[]> stretches) {
         return new CarLog(files, stretches);
     }
 

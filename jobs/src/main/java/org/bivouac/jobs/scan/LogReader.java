@@ -1,6 +1,7 @@
 package org.bivouac.jobs.scan;
 
 import java.io.IOException;
+import java.io.Serializable;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -31,8 +32,12 @@ final class LogReader implements AutoCloseable {
      * @param values NaN where missing, and where dumps contradict each other
      * @param duplicates samples left out because one with the same time was there, in the counted stretch
      * @param conflicts instants at which dumps contradict each other, in the counted stretch
+     * @param first the first of them; null if there is none
      */
-    record Samples(long[] micros, double[] values, long duplicates, long conflicts) {}
+    record Samples(long[] micros, double[] values, long duplicates, long conflicts, Contradiction first) {}
+
+    /** An instant, µs since 1970, at which two dumps say different things of a channel. */
+    record Contradiction(long micros, String dump, String other) implements Serializable {}
 
     /** True when there is a row in {@code [from, to)}, µs since 1970. */
     boolean hasRows(long from, long to) {
@@ -87,21 +92,23 @@ final class LogReader implements AutoCloseable {
             }
         }
         if (used == 0) {
-            return new Samples(new long[0], new double[0], 0, 0);
+            return new Samples(new long[0], new double[0], 0, 0, null);
         }
         return used == 1 && runs[0].increasing
-                ? new Samples(runs[0].micros, runs[0].values, 0, 0)
+                ? new Samples(runs[0].micros, runs[0].values, 0, 0, null)
                 : merged(Arrays.copyOf(runs, used), countFrom, countTo);
     }
 
     /** One file's samples in recorded order; times may repeat unless {@code increasing}. */
     private static final class Run {
+        private final String dump;
         private final long[] micros;
         private final double[] values;
         private final boolean increasing;
         private int next;
 
-        Run(long[] micros, double[] values, boolean increasing) {
+        Run(String dump, long[] micros, double[] values, boolean increasing) {
+            this.dump = dump;
             this.micros = micros;
             this.values = values;
             this.increasing = increasing;
@@ -118,7 +125,7 @@ final class LogReader implements AutoCloseable {
             at += piece.length;
         }
         if (source.hidden().length == 0) {
-            return new Run(times.micros, values, times.increasing);
+            return new Run(file.part.dump(), times.micros, values, times.increasing);
         }
         long[] shown = new long[values.length];
         int count = 0;
@@ -128,7 +135,7 @@ final class LogReader implements AutoCloseable {
                 values[count++] = values[i];
             }
         }
-        return new Run(Arrays.copyOf(shown, count), Arrays.copyOf(values, count), times.increasing);
+        return new Run(file.part.dump(), Arrays.copyOf(shown, count), Arrays.copyOf(values, count), times.increasing);
     }
 
     /**
@@ -142,6 +149,7 @@ final class LogReader implements AutoCloseable {
         int size = 0;
         long duplicates = 0;
         long conflicts = 0;
+        Contradiction first = null;
         while (true) {
             long now = Long.MAX_VALUE;
             boolean any = false;
@@ -152,10 +160,12 @@ final class LogReader implements AutoCloseable {
                 }
             }
             if (!any) {
-                return new Samples(Arrays.copyOf(micros, size), Arrays.copyOf(values, size), duplicates, conflicts);
+                return new Samples(
+                        Arrays.copyOf(micros, size), Arrays.copyOf(values, size), duplicates, conflicts, first);
             }
             double value = Double.NaN;
-            boolean contradicted = false;
+            String dump = null;
+            String other = null;
             int seen = 0;
             for (Run run : runs) {
                 double own = Double.NaN;
@@ -163,15 +173,20 @@ final class LogReader implements AutoCloseable {
                     own = Double.isNaN(own) ? run.values[run.next] : own;
                     seen++;
                 }
-                contradicted |= !Double.isNaN(value) && !Double.isNaN(own) && value != own;
-                value = Double.isNaN(value) ? own : value;
+                if (Double.isNaN(value)) {
+                    value = own;
+                    dump = run.dump;
+                } else if (other == null && !Double.isNaN(own) && value != own) {
+                    other = run.dump;
+                }
             }
             if (now >= countFrom && now < countTo) {
                 duplicates += seen - 1;
-                conflicts += contradicted ? 1 : 0;
+                conflicts += other != null ? 1 : 0;
+                first = first == null && other != null ? new Contradiction(now, dump, other) : first;
             }
             micros[size] = now;
-            values[size++] = contradicted ? Double.NaN : value;
+            values[size++] = other != null ? Double.NaN : value;
         }
     }
 

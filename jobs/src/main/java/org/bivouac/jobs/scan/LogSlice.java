@@ -50,9 +50,11 @@ final class LogSlice implements Slice {
     }
 
     /** Samples that merging left out or doubted. */
-    record Counts(long duplicates, long conflicts) implements java.io.Serializable {
-        Counts plus(Counts other) {
-            return new Counts(duplicates + other.duplicates, conflicts + other.conflicts);
+    record Counts(long duplicates, long conflicts, LogReader.Contradiction first) implements java.io.Serializable {
+        /** These and later ones. */
+        Counts plus(Counts later) {
+            return new Counts(
+                    duplicates + later.duplicates, conflicts + later.conflicts, first == null ? later.first : first);
         }
     }
 
@@ -84,7 +86,7 @@ final class LogSlice implements Slice {
             return Signal.empty(maxGapSeconds);
         }
         if (samples.duplicates() > 0 || samples.conflicts() > 0) {
-            counts.merge(channel, new Counts(samples.duplicates(), samples.conflicts()), Counts::plus);
+            counts.merge(channel, new Counts(samples.duplicates(), samples.conflicts(), samples.first()), Counts::plus);
         }
         return new Signal(
                 seconds(samples.micros()),

@@ -38,6 +38,7 @@ final class ResultRows {
     private final List<MeasureRow> measures = new ArrayList<>();
     private final List<SpectrumRow> spectra = new ArrayList<>();
     private final List<EventRow> events = new ArrayList<>();
+    private final List<StageScan.Contradicted> contradicted = new ArrayList<>();
 
     /** Rows of one car; {@code origin} is the instant that events' seconds count from. */
     ResultRows(CarKey car, Instant origin) {
@@ -182,6 +183,11 @@ final class ResultRows {
             if (own != null) {
                 findings.add(count(subject, "duplicate_samples", own.duplicates(), seconds));
                 findings.add(count(subject, "conflicting_samples", own.conflicts(), seconds));
+                LogReader.Contradiction first = own.first();
+                if (first != null) {
+                    contradicted.add(new StageScan.Contradicted(
+                            name, own.conflicts(), StageScan.instant(first.micros()), first.dump(), first.other()));
+                }
             }
             List<String> rasters = in.log().rasters(name);
             if (rasters.size() > 1) {
@@ -215,6 +221,7 @@ final class ResultRows {
     }
 
     StageScan.Result result() {
-        return new StageScan.Result(List.copyOf(measures), List.copyOf(spectra), List.copyOf(events));
+        return new StageScan.Result(
+                List.copyOf(measures), List.copyOf(spectra), List.copyOf(events), List.copyOf(contradicted));
     }
 }

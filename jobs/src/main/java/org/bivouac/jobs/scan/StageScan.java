@@ -53,17 +53,34 @@ public final class StageScan {
             List<Fold<?>> folds) {}
 
     /** All rows: for each segment, each type of segment ({@code liaison}, {@code special} …) and the {@code stage}. */
-    public record Result(List<MeasureRow> measures, List<SpectrumRow> spectra, List<EventRow> events) {
+    public record Result(
+            List<MeasureRow> measures,
+            List<SpectrumRow> spectra,
+            List<EventRow> events,
+            List<Contradicted> contradicted) {
         /** These rows and then others. */
         public Result plus(Result others) {
             return new Result(
-                    both(measures, others.measures), both(spectra, others.spectra), both(events, others.events));
+                    both(measures, others.measures),
+                    both(spectra, others.spectra),
+                    both(events, others.events),
+                    both(contradicted, others.contradicted));
         }
 
         private static <R> List<R> both(List<R> rows, List<R> others) {
             return Stream.concat(rows.stream(), others.stream()).toList();
         }
     }
+
+    /**
+     * A channel of which dumps say different things at the same time.
+     *
+     * @param count at how many instants; none of their values is believed
+     * @param first the first of them
+     * @param dump a dump that has a value there
+     * @param other another that has another value, or the same dump if it contradicts itself
+     */
+    public record Contradicted(String channel, long count, Instant first, String dump, String other) {}
 
     /** What one task works on. */
     private record Work(

@@ -97,38 +97,58 @@
   }
 
   function traces(place, chart) {
-    var plots = [], key = uPlot.sync(place.id), from = chart.x[0], to = chart.x[chart.x.length - 1], main = colour(chart.colour), busy = false;
-    var tools = document.createElement('div'); tools.className = 'tools';
+    var plots = [], main = colour(chart.colour), busy = false, km = false, x = chart.x, from = x[0], to = x[x.length - 1];
+    var key = uPlot.sync(place.id), segments = chart.segments, tools = document.createElement('div'); tools.className = 'tools';
+    // The distance at a time, for the segments behind the curve.
+    function kmAt(t) {
+      var i = 0;
+      while (i < chart.x.length - 1 && chart.x[i] < t) i++;
+      return chart.km[i];
+    }
+    function label(v) { return km ? short(v) + ' km' : clock(v); }
     function zoom(scale, shift) {
       var s = plots[0].scales.x, mid = (s.min + s.max) / 2, half = (s.max - s.min) / 2;
       var width = Math.min(half * scale, (to - from) / 2), centre = Math.max(from + width, Math.min(to - width, mid + shift * half));
       plots.forEach(function (p) { p.setScale('x', { min: centre - width, max: centre + width }); });
     }
+    function button(text, title, press) {
+      var b = document.createElement('button'); b.type = 'button'; b.textContent = text; b.title = title; b.setAttribute('aria-label', title);
+      b.addEventListener('click', function () { press(b); }); tools.appendChild(b);
+    }
     [['−', 'wider', 2, 0], ['+', 'closer', 0.5, 0], ['◀', 'earlier', 1, -0.8], ['▶', 'later', 1, 0.8], ['All', 'whole stage', 1e9, 0]].forEach(function (t) {
-      var b = document.createElement('button'); b.type = 'button'; b.textContent = t[0]; b.title = t[1]; b.setAttribute('aria-label', t[1]);
-      b.addEventListener('click', function () { zoom(t[2], t[3]); }); tools.appendChild(b);
+      button(t[0], t[1], function () { zoom(t[2], t[3]); });
+    });
+    if (chart.km.length) button('km', 'over distance or time', function (b) {
+      km = !km;
+      b.textContent = km ? 'time' : 'km';
+      x = km ? chart.km : chart.x; from = x[0]; to = x[x.length - 1];
+      segments = km ? chart.segments.map(function (s) { return { from: kmAt(s.from), to: kmAt(s.to), kind: s.kind }; }) : chart.segments;
+      plots.forEach(function (p) { p.destroy(); });
+      plots = []; rest.replaceChildren(); draws();
     });
     place.appendChild(tools);
-    chart.signals.forEach(function (s) {
+    var rest = document.createElement('div'); place.appendChild(rest);
+    function draws() { chart.signals.forEach(one); }
+    function one(s) {
       var head = document.createElement('div'); head.className = 'trace-title';
       var name = document.createElement('b'); name.textContent = s.name + (s.unit ? ' / ' + s.unit : '');
-      var now = document.createElement('span'); head.appendChild(name); head.appendChild(now); place.appendChild(head);
-      var box = document.createElement('div'); place.appendChild(box);
+      var now = document.createElement('span'); head.appendChild(name); head.appendChild(now); rest.appendChild(head);
+      var box = document.createElement('div'); rest.appendChild(box);
       var last = s === chart.signals[chart.signals.length - 1];
       var tick = { stroke: soft, font: '11px ' + font, grid: { stroke: line, width: 1 }, ticks: { show: false } };
-      var plot = new uPlot({
+      plots.push(new uPlot({
         width: Math.max(200, place.clientWidth - 8), height: last ? 138 : 112, padding: [6, 22, last ? 0 : 8, 0], legend: { show: false },
         tzDate: function (ts) { return uPlot.tzDate(new Date(ts * 1e3), 'Etc/UTC'); },
         cursor: { sync: { key: key.key, setSeries: false }, points: { show: false }, drag: { x: true, y: false } },
-        scales: { x: { time: true } },
-        axes: [Object.assign({}, tick, { size: last ? 30 : 0, values: function (u, v) { return last ? v.map(clock) : v.map(function () { return ''; }); } }), Object.assign({}, tick, { size: 56, space: 26, values: function (u, v) { return v.map(short); } })],
+        scales: { x: { time: !km } },
+        axes: [Object.assign({}, tick, { size: last ? 30 : 0, values: function (u, v) { return last ? v.map(label) : v.map(function () { return ''; }); } }), Object.assign({}, tick, { size: 56, space: 26, values: function (u, v) { return v.map(short); } })],
         series: [{}, { stroke: main, width: 1, points: { show: false } }, { stroke: main, width: 1, points: { show: false } }],
         bands: [{ series: [2, 1], fill: fade(main, 0.28) }],
         hooks: {
-          drawClear: [behind(chart.segments)],
+          drawClear: [function (u) { behind(segments)(u); }],
           setCursor: [function (u) {
             var i = u.cursor.idx;
-            now.textContent = i == null || u.data[1][i] == null ? '' : new Date(u.data[0][i] * 1e3).toISOString().slice(11, 19) + '  ' + short(u.data[1][i]) + ' – ' + short(u.data[2][i]);
+            now.textContent = i == null || u.data[1][i] == null ? '' : (km ? short(u.data[0][i]) + ' km' : new Date(u.data[0][i] * 1e3).toISOString().slice(11, 19)) + '  ' + short(u.data[1][i]) + ' – ' + short(u.data[2][i]);
           }],
           setScale: [function (u, k) {
             if (k !== 'x' || busy || plots.length < chart.signals.length) return;
@@ -137,9 +157,9 @@
             busy = false;
           }]
         }
-      }, [chart.x, s.min, s.max], box);
-      plots.push(plot);
-    });
+      }, [x, s.min, s.max], box));
+    }
+    draws();
     return { resize: function () { plots.forEach(function (p) { p.setSize({ width: Math.max(200, place.clientWidth - 8), height: p.height }); }); } };
   }
 

@@ -255,6 +255,13 @@ final class BadDumps {
                 utf8(whole.replace("Oil Press [psi]", "time_s")),
                 ", line 1",
                 "exactly once"));
+        cases.add(refused(
+                "B6",
+                "two columns with one name",
+                "bad.csv",
+                utf8(whole.replace("Oil Press [psi]", "Engine RPM [rpm]")),
+                ", line 1",
+                "column 'Engine RPM [rpm]' stands in the header more than once"));
         String shorter = "1.50,1150,40.0\n";
         cases.add(damaged("B7", "a short row", with(150, shorter), 150, "3 fields, expected 4", shorter.length()));
         String longer = "1.50,1150,40.0,81,7\n";

@@ -17,13 +17,13 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("slow")
 class BoundedMemoryTest {
     private static final String PLACE = "2026/dakar/3/501/";
-    private static final int LONG_LINE = 100 << 20;
+    private static final long LONG_LINE = 1L << 30;
 
     @TempDir
     Path temp;
 
     @Test
-    void b5ALineOf100MegabytesIsRefusedWithinAHeapOf256() throws IOException, InterruptedException {
+    void b5ALineOfAGigabyteIsRefusedWithinAHeapOf256() throws IOException, InterruptedException {
         Path folder = Files.createDirectories(temp.resolve("inbox/" + PLACE));
         Files.writeString(folder.resolve("good.csv"), BadDumps.engine(30));
         try (BufferedWriter out = Files.newBufferedWriter(folder.resolve("bad.csv"), StandardCharsets.US_ASCII)) {

@@ -11,6 +11,7 @@ import java.util.List;
 import org.bivouac.jobs.lake.Lake;
 import org.bivouac.jobs.parquet.RecordTables;
 import org.bivouac.schemas.DumpRow;
+import org.bivouac.schemas.EventRow;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -69,6 +70,10 @@ class CorpusDebriefTest {
                     .as("rows of %s accounted for", dump.file())
                     .isEqualTo(dump.rowsDecoded());
         }
+        // Real sensors, and none of them was stuck, at its end or spiking; a few cells are beyond all reason.
+        assertThat(Ran.table(temp, EventRow.class))
+                .extracting(EventRow::kind)
+                .doesNotContain("sensor_stuck", "sensor_saturated", "sensor_spike", "sensor_unusable");
         assertThat(temp.resolve("reports/" + year + "-corpus/1/index.html")).isRegularFile();
         assertThat(lake.verify().findings()).isEmpty();
     }

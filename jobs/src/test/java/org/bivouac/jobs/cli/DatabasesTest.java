@@ -33,7 +33,8 @@ class DatabasesTest {
         StringBuilder log = new StringBuilder();
         for (int i = 0; i < 500; i++) {
             // 2026-01-05, 100 Hz, 3000 rpm and 90 degrees
-            log.append(String.format(Locale.ROOT, "(%d.%06d) can0 064#E02E8200\n", 1767587400 + i / 100, i % 100 * 10000));
+            log.append(
+                    String.format(Locale.ROOT, "(%d.%06d) can0 064#E02E8200\n", 1767587400 + i / 100, i % 100 * 10000));
             log.append(String.format(Locale.ROOT, "(%d.%06d) can1 065#00\n", 1767587400 + i / 100, i % 100 * 10000));
         }
         put("2026/dakar/3/501/bus.log", log.toString());

@@ -11,10 +11,12 @@ import java.util.Locale;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.bivouac.schemas.ChannelRow;
 import org.bivouac.schemas.ComparisonRow;
 import org.bivouac.schemas.EventRow;
 import org.bivouac.schemas.MeasureRow;
+import org.bivouac.schemas.RejectRow;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -326,8 +328,16 @@ class DebriefFaultsTest {
         put(
                 "2026/dakar/1/501/second.csv",
                 drive(i -> i < 1000 ? "9.5" : "4.5", DebriefFaultsTest::km, DebriefFaultsTest::litres));
-        debrief();
+        Ran ran = debrief();
 
+        assertThat(ran.status()).isEqualTo(3);
+        assertThat(ran.errorLines("2026/dakar/1/501/second.csv", "A5"))
+                .singleElement(InstanceOfAssertFactories.STRING)
+                .contains("oil_pressure_bar has another value than in 2026/dakar/1/501/first.csv", "(1000 times)");
+        assertThat(Ran.table(lake, RejectRow.class))
+                .filteredOn(row -> row.rule().equals("A5"))
+                .singleElement()
+                .satisfies(row -> assertThat(row.count()).isEqualTo(1000));
         assertThat(measure("conflicting_samples", "oil_pressure_bar").value()).isEqualTo(1000);
         assertThat(measure("duplicate_samples", "oil_pressure_bar").value()).isEqualTo(3000);
         assertThat(measure("max", "oil_pressure_bar").value()).isEqualTo(4.5);

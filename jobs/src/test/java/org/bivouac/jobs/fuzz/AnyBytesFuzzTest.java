@@ -1,6 +1,7 @@
 package org.bivouac.jobs.fuzz;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.provider.Arguments;
@@ -16,11 +17,11 @@ class AnyBytesFuzzTest {
     private static final Target TARGET = target(System.getProperty("bivouac.fuzz.target", "dbc"));
 
     private static Target target(String name) {
-        return Target.all(Promise.folder()).stream()
+        List<Target> all = Target.all(Promise.folder());
+        return all.stream()
                 .filter(one -> one.name().equals(name))
                 .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException(
-                        "no target " + name + ", known are " + Target.all(Promise.folder())));
+                .orElseThrow(() -> new IllegalArgumentException("no target " + name + ", known are " + all));
     }
 
     static Stream<Arguments> seeds() {

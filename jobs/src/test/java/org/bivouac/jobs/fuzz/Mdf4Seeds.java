@@ -58,7 +58,10 @@ final class Mdf4Seeds {
     private long conversion(int type, long[] references, double... values) {
         ByteBuffer data = data(24 + 8 * values.length);
         data.put((byte) type).put((byte) 0).putShort((short) 0);
-        data.putShort((short) references.length).putShort((short) values.length).putDouble(0).putDouble(0);
+        data.putShort((short) references.length)
+                .putShort((short) values.length)
+                .putDouble(0)
+                .putDouble(0);
         for (double value : values) {
             data.putDouble(value);
         }
@@ -69,12 +72,21 @@ final class Mdf4Seeds {
 
     private long group(long next, long channels, long id, long cycles, int flags, int bytes) {
         ByteBuffer data = data(32);
-        data.putLong(id).putLong(cycles).putShort((short) flags).putShort((short) 0).putInt(0).putInt(bytes).putInt(0);
+        data.putLong(id)
+                .putLong(cycles)
+                .putShort((short) flags)
+                .putShort((short) 0)
+                .putInt(0)
+                .putInt(bytes)
+                .putInt(0);
         return block("CG", new long[] {next, channels, text("group"), 0, 0, 0}, data.array());
     }
 
     private byte[] file(long group, long records, int idBytes, String magic, int unfinished) {
-        long dataGroup = block("DG", new long[] {0, group, records, 0}, data(8).put((byte) idBytes).array());
+        long dataGroup = block(
+                "DG",
+                new long[] {0, group, records, 0},
+                data(8).put((byte) idBytes).array());
         ByteArrayOutputStream file = new ByteArrayOutputStream();
         ByteBuffer head = data(64);
         head.put((magic + "4.10    Bivouac ").getBytes(StandardCharsets.US_ASCII));
@@ -89,7 +101,8 @@ final class Mdf4Seeds {
 
     private static Mdf4Seeds begun() {
         Mdf4Seeds seeds = new Mdf4Seeds();
-        seeds.block("HD", new long[6], data(32).putLong(1_770_664_802_000_000_000L).array());
+        seeds.block(
+                "HD", new long[6], data(32).putLong(1_770_664_802_000_000_000L).array());
         return seeds;
     }
 
@@ -138,7 +151,8 @@ final class Mdf4Seeds {
         data.put((byte) 'D').put((byte) 'T').put((byte) 1).put((byte) 0).putInt(12);
         data.putLong(plain.length).putLong(length).put(packed, 0, length);
         long block = seeds.block("DZ", new long[0], data.array());
-        long list = seeds.block("DL", new long[] {0, block}, data(16).put((byte) 0).putInt(4, 1).array());
+        long list = seeds.block(
+                "DL", new long[] {0, block}, data(16).put((byte) 0).putInt(4, 1).array());
         long header = seeds.block("HL", new long[] {list}, data(8).array());
         return seeds.file(group, header, 0, "MDF     ", 0);
     }

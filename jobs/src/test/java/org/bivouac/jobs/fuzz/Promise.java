@@ -28,10 +28,17 @@ final class Promise {
     private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
 
     private final Path file;
+    private final long mostNanos;
 
     /** Puts the bytes into a file of this folder, one after the other. */
     Promise(Path folder) {
+        this(folder, MOST_NANOS);
+    }
+
+    /** For dumps that take longer than a second. */
+    Promise(Path folder, long mostNanos) {
         file = folder.resolve("dump");
+        this.mostNanos = mostNanos;
     }
 
     /** A folder in memory where the machine has one, which is deleted at the end. */
@@ -55,11 +62,22 @@ final class Promise {
      * @throws AssertionError if the promise is broken
      */
     void holds(DumpReader reader, byte[] bytes) {
-        long start = THREADS.getCurrentThreadCpuTime();
         byte[] head = bytes.length > HEAD ? Arrays.copyOf(bytes, HEAD) : bytes;
-        if (!reader.recognises(new DumpHead(head, bytes.length))) {
-            return;
+        if (reader.recognises(new DumpHead(head, bytes.length))) {
+            holdsFor(reader, bytes);
         }
+    }
+
+    /**
+     * Reads some bytes, whether or not they begin as the reader's format does.
+     *
+     * @throws AssertionError if the promise is broken
+     */
+    void holdsFor(DumpReader reader, byte[] bytes) {
+        inTime(() -> read(reader, bytes), mostNanos);
+    }
+
+    private void read(DumpReader reader, byte[] bytes) {
         Checking sink = new Checking();
         try {
             Files.write(file, bytes);
@@ -70,13 +88,21 @@ final class Promise {
         } catch (IOException e) {
             throw new AssertionError("a whole file cannot be read", e);
         }
-        inTime(start);
     }
 
-    /** Requires that no more than a second of this thread has gone by. */
-    static void inTime(long startNanos) {
-        long nanos = THREADS.getCurrentThreadCpuTime() - startNanos;
-        require(nanos <= MOST_NANOS, "takes " + nanos / 1_000_000 + " ms");
+    /** Requires that it takes this thread no more than a second; what was slow is tried again, for classes are loaded. */
+    static void inTime(Runnable what) {
+        inTime(what, MOST_NANOS);
+    }
+
+    private static void inTime(Runnable what, long mostNanos) {
+        long nanos = Long.MAX_VALUE;
+        for (int attempt = 0; attempt < 2 && nanos > mostNanos; attempt++) {
+            long start = now();
+            what.run();
+            nanos = now() - start;
+        }
+        require(nanos <= mostNanos, "takes " + nanos / 1_000_000 + " ms");
     }
 
     /** The time of this thread. */
@@ -99,7 +125,10 @@ final class Promise {
         public void begin(DumpHeader begun) {
             require(header == null, "the header comes once");
             header = begun;
-            long names = begun.groups().stream().map(DumpHeader.Group::name).distinct().count();
+            long names = begun.groups().stream()
+                    .map(DumpHeader.Group::name)
+                    .distinct()
+                    .count();
             require(names == begun.groups().size(), "names of groups are unique");
         }
 

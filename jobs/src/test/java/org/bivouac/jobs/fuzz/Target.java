@@ -18,6 +18,7 @@ import org.bivouac.jobs.dump.can.dbc.MessagePlan;
 import org.bivouac.jobs.dump.mdf.FormulaPromise;
 import org.bivouac.jobs.dump.readers.Dumps;
 import org.bivouac.jobs.dump.readers.SampleDumps;
+import org.bivouac.jobs.dump.readers.SampleDumps.Sample;
 
 /**
  * Something that is given any bytes.
@@ -29,6 +30,8 @@ import org.bivouac.jobs.dump.readers.SampleDumps;
 record Target(String name, List<byte[]> seeds, Consumer<byte[]> run) {
     /** Small enough for many inputs a second. */
     private static final int SEED_BYTES = 4 << 10;
+
+    private static final List<Sample> SAMPLES = SampleDumps.all();
 
     /** A database with what databases can have, which the logs of buses are read with too. */
     static final String DATABASE = """
@@ -76,12 +79,9 @@ record Target(String name, List<byte[]> seeds, Consumer<byte[]> run) {
         for (DumpReader reader : Dumps.standard(List.of(), databases(folder)).readers()) {
             targets.add(new Target(reader.format(), seeds(reader.format()), bytes -> promise.holds(reader, bytes)));
         }
-        targets.add(new Target("dbc", List.of(bytes(DATABASE)), Target::database));
-        targets.add(new Target("formula", FormulaPromise.seeds(), bytes -> {
-            long start = Promise.now();
-            FormulaPromise.holds(bytes);
-            Promise.inTime(start);
-        }));
+        targets.add(new Target("dbc", List.of(bytes(DATABASE)), bytes -> Promise.inTime(() -> database(bytes))));
+        targets.add(new Target(
+                "formula", FormulaPromise.seeds(), bytes -> Promise.inTime(() -> FormulaPromise.holds(bytes))));
         return targets;
     }
 
@@ -102,10 +102,10 @@ record Target(String name, List<byte[]> seeds, Consumer<byte[]> run) {
 
     private static List<byte[]> seeds(String format) {
         List<byte[]> seeds = new ArrayList<>();
-        SampleDumps.all().stream()
+        SAMPLES.stream()
                 .filter(sample -> sample.format().equals(format))
-                .forEach(sample -> seeds.add(Arrays.copyOf(
-                        sample.bytes(), Math.min(sample.bytes().length, SEED_BYTES))));
+                .forEach(sample ->
+                        seeds.add(Arrays.copyOf(sample.bytes(), Math.min(sample.bytes().length, SEED_BYTES))));
         if (format.equals("mdf4")) {
             seeds.addAll(Mdf4Seeds.all());
         }
@@ -129,7 +129,6 @@ record Target(String name, List<byte[]> seeds, Consumer<byte[]> run) {
     }
 
     private static void database(byte[] bytes) {
-        long start = Promise.now();
         try {
             Dbc dbc = Dbc.of(bytes);
             for (DbcMessage message : dbc.messages()) {
@@ -145,6 +144,5 @@ record Target(String name, List<byte[]> seeds, Consumer<byte[]> run) {
                 throw new AssertionError("a refusal names the line", refused);
             }
         }
-        Promise.inTime(start);
     }
 }

@@ -62,7 +62,8 @@ class CarLogTest {
                 .signal(SPEED);
         assertThat(signal.seconds()).containsExactly(0, 1, 2, 3, 4);
         assertThat(signal.values()).containsExactly(1, 2, 3, Double.NaN, 6);
-        assertThat(counts).containsEntry(SPEED, new LogSlice.Counts(4, 1));
+        assertThat(counts.get(SPEED).duplicates()).isEqualTo(4);
+        assertThat(counts.get(SPEED).conflicts()).isEqualTo(1);
     }
 
     @Test

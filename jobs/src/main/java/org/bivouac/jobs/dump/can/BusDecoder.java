@@ -28,6 +28,7 @@ public final class BusDecoder {
 
     private final Databases databases;
     private final String dump;
+    private final Unknown unknown;
     private final List<ValidityGuard> validity;
     private final PidTable pids = PidTable.builtIn();
     private final Map<String, Bus> buses = new TreeMap<>();
@@ -38,6 +39,14 @@ public final class BusDecoder {
     private String lastName;
     private Decoding decoding;
 
+    /** What becomes of frames that no database knows. */
+    public enum Unknown {
+        /** They are rows of a group of their bus. */
+        KEPT_RAW,
+        /** They are counted: the dump shows its frames otherwise. */
+        COUNTED
+    }
+
     /**
      * A decoder of one dump's frames.
      *
@@ -45,12 +54,22 @@ public final class BusDecoder {
      * @param dump its name, for messages
      */
     public BusDecoder(Databases databases, String dump) {
-        this(databases, dump, ValidityGuard.builtIn());
+        this(databases, dump, Unknown.KEPT_RAW);
+    }
+
+    /** A decoder that says what becomes of frames that no database knows. */
+    public BusDecoder(Databases databases, String dump, Unknown unknown) {
+        this(databases, dump, unknown, ValidityGuard.builtIn());
     }
 
     BusDecoder(Databases databases, String dump, List<ValidityGuard> validity) {
+        this(databases, dump, Unknown.KEPT_RAW, validity);
+    }
+
+    private BusDecoder(Databases databases, String dump, Unknown unknown, List<ValidityGuard> validity) {
         this.databases = databases;
         this.dump = dump;
+        this.unknown = unknown;
         this.validity = validity;
     }
 
@@ -90,7 +109,7 @@ public final class BusDecoder {
             groups.add(group.begin(first + groups.size(), rows));
         }
         for (Bus bus : buses.values()) {
-            if (bus.raw().seen() > 0) {
+            if (bus.raw().seen() > 0 && unknown == Unknown.KEPT_RAW) {
                 groups.add(bus.raw().begin(first + groups.size()));
             }
         }
@@ -104,7 +123,8 @@ public final class BusDecoder {
             metadata.put("messages decoded", Long.toString(seeing.messages));
         }
         if (seeing.raw > 0) {
-            metadata.put("frames kept raw", Long.toString(seeing.raw));
+            metadata.put(
+                    unknown == Unknown.KEPT_RAW ? "frames kept raw" : "frames not decoded", Long.toString(seeing.raw));
         }
         if (seeing.negative > 0) {
             metadata.put("negative replies", Long.toString(seeing.negative));
@@ -201,8 +221,10 @@ public final class BusDecoder {
 
         @Override
         public void raw(RawFrames frames, Frame frame) {
-            requireSeen(frames.hasBegun());
-            frames.add(frame, sink);
+            if (unknown == Unknown.KEPT_RAW) {
+                requireSeen(frames.hasBegun());
+                frames.add(frame, sink);
+            }
         }
 
         private void requireSeen(boolean seen) {

@@ -20,7 +20,8 @@ final class RawFrames {
             new RawChannel("kind", "", Role.TEXT),
             new RawChannel("sent", "", Role.NUMBER),
             new RawChannel("length", "", Role.NUMBER),
-            new RawChannel("data", "", Role.TEXT));
+            new RawChannel("data", "", Role.TEXT),
+            new RawChannel("dlc", "", Role.NUMBER));
 
     private final String name;
     private long seen;
@@ -32,7 +33,7 @@ final class RawFrames {
     private String[][] texts;
 
     RawFrames(String bus) {
-        name = ("frames " + bus).strip();
+        name = bus.isEmpty() ? "frames" : "frames " + bus;
     }
 
     void see() {
@@ -75,6 +76,7 @@ final class RawFrames {
         numbers[3][count] = frame.sent() ? 1 : 0;
         numbers[4][count] = frame.data().length;
         texts[5][count] = HEX.formatHex(frame.data());
+        numbers[6][count] = frame.dlc();
         if (++count == MOST_ROWS) {
             flush(sink);
         }
@@ -91,9 +93,17 @@ final class RawFrames {
     private static String kind(Frame frame) {
         return switch (frame.format()) {
             case CAN -> kind(frame, "CAN DATA", "CAN REMOTE", "CAN ERROR");
-            case CAN_FD -> kind(frame, "CAN_FD DATA", "CAN_FD REMOTE", "CAN_FD ERROR");
+            case CAN_FD -> kind(frame, flexible(frame), "CAN_FD REMOTE", "CAN_FD ERROR");
             case LIN -> kind(frame, "LIN DATA", "LIN REMOTE", "LIN ERROR");
         };
+    }
+
+    /** What ran at the higher bit rate, and whose sender was error passive, is named. */
+    private static String flexible(Frame frame) {
+        if (frame.bitRateSwitch()) {
+            return frame.errorPassive() ? "CAN_FD DATA BRS ESI" : "CAN_FD DATA BRS";
+        }
+        return frame.errorPassive() ? "CAN_FD DATA ESI" : "CAN_FD DATA";
     }
 
     private static String kind(Frame frame, String data, String remote, String error) {

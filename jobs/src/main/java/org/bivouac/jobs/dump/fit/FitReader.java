@@ -202,8 +202,8 @@ public final class FitReader implements DumpReader {
         DumpHeader header(String format) {
             untimed.forEach((name, count) -> metadata.put("skipped " + name, Long.toString(count)));
             List<DumpHeader.Group> all = new ArrayList<>();
-            groups.forEach((number, group) -> all.add(new DumpHeader.Group(
-                    FitProfile.message(number), group.rate.hertz(), channels(number, group))));
+            groups.forEach((number, group) -> all.add(
+                    new DumpHeader.Group(FitProfile.message(number), group.rate.hertz(), channels(number, group))));
             return new DumpHeader(
                     format,
                     metadata.containsKey("file_id product") ? "product " + metadata.get("file_id product") : "",
@@ -298,7 +298,8 @@ public final class FitReader implements DumpReader {
                 }
                 for (int e = 0; e < field.count(); e++) {
                     Key key = new Key(field.developer(), field.number(), e, false);
-                    double raw = field.type().number(bytes, field.offset() + e * field.type().size());
+                    double raw = field.type()
+                            .number(bytes, field.offset() + e * field.type().size());
                     block.number(
                             group.channels.get(key),
                             census.entry(message.number(), key).value(raw));

@@ -106,7 +106,10 @@ final class FitScan {
                 listener.refused("A1", dataTo, size, "the file ends inside its checksum");
             } else {
                 listener.refused(
-                        "A1", size, size, (size - dataFrom) + " bytes of data and no checksum found, stated are " + stated);
+                        "A1",
+                        size,
+                        size,
+                        (size - dataFrom) + " bytes of data and no checksum found, stated are " + stated);
             }
             return size;
         }
@@ -128,8 +131,7 @@ final class FitScan {
 
     private long nextFile(long from) throws IOException {
         for (long at = from; at + HEADER <= size; at++) {
-            if (window.at(at + 8) == '.'
-                    && begins(window.bytes(at, HEADER, ByteOrder.LITTLE_ENDIAN))) {
+            if (window.at(at + 8) == '.' && begins(window.bytes(at, HEADER, ByteOrder.LITTLE_ENDIAN))) {
                 return at;
             }
         }
@@ -209,7 +211,8 @@ final class FitScan {
                     nul ? "A10" : "C1",
                     at,
                     to,
-                    (nul ? "NUL bytes" : "a data message") + " of local type " + (compressed ? head >> 5 & 3 : head & 0x0F)
+                    (nul ? "NUL bytes" : "a data message") + " of local type "
+                            + (compressed ? head >> 5 & 3 : head & 0x0F)
                             + ", which nothing has defined: its length is unknown");
             return -1;
         }
@@ -292,7 +295,8 @@ final class FitScan {
 
     private static double number(Message message, ByteBuffer bytes, int field, double otherwise) {
         Message.Field found = message.field(field);
-        double value = found == null || found.count() == 0 ? Double.NaN : found.type().number(bytes, found.offset());
+        double value =
+                found == null || found.count() == 0 ? Double.NaN : found.type().number(bytes, found.offset());
         return Double.isNaN(value) ? otherwise : value;
     }
 

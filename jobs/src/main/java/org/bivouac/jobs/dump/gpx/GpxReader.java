@@ -37,7 +37,8 @@ import org.bivouac.jobs.fault.Fault;
 public final class GpxReader implements DumpReader {
     private static final int MOST_PATHS = 1000;
     private static final int MOST_CHANNELS = 1000;
-    private static final Pattern NUMBER = Pattern.compile("[-+]?([0-9]{1,60}\\.?[0-9]{0,60}|\\.[0-9]{1,60})([eE][-+]?[0-9]{1,3})?");
+    private static final Pattern NUMBER =
+            Pattern.compile("[-+]?([0-9]{1,60}\\.?[0-9]{0,60}|\\.[0-9]{1,60})([eE][-+]?[0-9]{1,3})?");
     private static final Element LATITUDE = new Element("", "lat");
     private static final Element LONGITUDE = new Element("", "lon");
 
@@ -217,8 +218,7 @@ public final class GpxReader implements DumpReader {
         }
 
         private DumpException refusal(String rule, String reason) {
-            return new DumpException(
-                    Fault.ofFile(file.name(), rule, reason, "dump refused", "check the export"));
+            return new DumpException(Fault.ofFile(file.name(), rule, reason, "dump refused", "check the export"));
         }
 
         @Override
@@ -246,8 +246,8 @@ public final class GpxReader implements DumpReader {
                 groups.add(new DumpHeader.Group(
                         path.kind() == Kind.WAYPOINTS ? kind : kind + " " + path.number(), Double.NaN, channels(path)));
             }
-            names.forEach((path, name) -> metadata.put(
-                    "name of " + path.kind().name().toLowerCase(Locale.ROOT) + " " + path.number(), name));
+            names.forEach((path, name) ->
+                    metadata.put("name of " + path.kind().name().toLowerCase(Locale.ROOT) + " " + path.number(), name));
             return new DumpHeader(
                     format,
                     metadata.getOrDefault("creator", ""),
@@ -259,8 +259,9 @@ public final class GpxReader implements DumpReader {
 
         List<RawChannel> channels(Path path) {
             List<RawChannel> channels = new ArrayList<>();
-            paths.get(path).forEach((element, isNumber) -> channels.add(new RawChannel(
-                    element.name(), isNumber ? unit(element) : "", isNumber ? Role.NUMBER : Role.TEXT)));
+            paths.get(path)
+                    .forEach((element, isNumber) -> channels.add(new RawChannel(
+                            element.name(), isNumber ? unit(element) : "", isNumber ? Role.NUMBER : Role.TEXT)));
             return channels;
         }
 
@@ -348,7 +349,15 @@ public final class GpxReader implements DumpReader {
                 claims.refuse(rule, from, to, line, reason, "copy or export the dump again", 1);
             } else {
                 sink.reject(new Fault(
-                        file.name(), from, 0, line, rule, reason, "the points before are used", "copy the dump again", 1));
+                        file.name(),
+                        from,
+                        0,
+                        line,
+                        rule,
+                        reason,
+                        "the points before are used",
+                        "copy the dump again",
+                        1));
             }
         }
 

@@ -25,6 +25,7 @@ final class GpxScan {
             Map.of("trkpt", Kind.TRACK, "rtept", Kind.ROUTE, "wpt", Kind.WAYPOINTS);
     /** Where reading can go on behind damage. */
     private static final Set<String> LANDMARKS = Set.of("trkpt", "rtept", "wpt", "trk", "rte");
+
     private static final int DEEPEST = 64;
     private static final int MOST_VALUES = 1000;
 
@@ -198,7 +199,9 @@ final class GpxScan {
                     "B3",
                     markup.from(),
                     "</" + markup.name() + "> found, expected "
-                            + (open.isEmpty() ? "an element" : "</" + open.peek().name() + ">"));
+                            + (open.isEmpty()
+                                    ? "an element"
+                                    : "</" + open.peek().name() + ">"));
         }
         Open element = open.pop();
         String text = markup.text().strip();
@@ -221,7 +224,8 @@ final class GpxScan {
 
     private void value(Open element, String text, Markup markup) throws DamagedMarkupException {
         int colon = element.name().indexOf(':');
-        String namespace = element.namespaces().getOrDefault(colon < 0 ? "" : element.name().substring(0, colon), "");
+        String namespace = element.namespaces()
+                .getOrDefault(colon < 0 ? "" : element.name().substring(0, colon), "");
         boolean plain = element.own() && open.size() == pointDepth;
         if (!plain && !inExtensions) {
             return;

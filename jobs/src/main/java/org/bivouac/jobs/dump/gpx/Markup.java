@@ -25,6 +25,7 @@ import org.bivouac.jobs.fault.Fault;
 final class Markup implements Closeable {
     /** No tag or text of a track is longer. */
     private static final int LONGEST = 1 << 16;
+
     private static final int WINDOW = 1 << 16;
 
     /** What {@link #next} found. */

@@ -97,8 +97,8 @@ final class MatBytes implements Closeable {
                 }
                 write(out, got);
                 if (inflatedSize - begin > MOST_OF_ONE || inflatedSize > MOST_OF_ALL) {
-                    throw new DamagedVariableException("it inflates to more than " + MOST_OF_ONE + " bytes, or all variables"
-                            + " to more than " + MOST_OF_ALL);
+                    throw new DamagedVariableException("it inflates to more than " + MOST_OF_ONE
+                            + " bytes, or all variables" + " to more than " + MOST_OF_ALL);
                 }
             }
             return new Inflated(-1 - begin, inflatedSize - begin);

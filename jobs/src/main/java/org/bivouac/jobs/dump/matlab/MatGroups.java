@@ -55,9 +55,7 @@ final class MatGroups {
         Set<MatArray> times = new HashSet<>();
         Map<MatArray, MatArray> timeOf = new LinkedHashMap<>();
         for (MatArray array : arrays) {
-            MatArray time = array.isVector()
-                    ? time(array, array.count(), vectors)
-                    : time(array, array.rows(), vectors);
+            MatArray time = array.isVector() ? time(array, array.count(), vectors) : time(array, array.rows(), vectors);
             if (time == null && !array.isVector()) {
                 time = time(array, array.columns(), vectors);
             }

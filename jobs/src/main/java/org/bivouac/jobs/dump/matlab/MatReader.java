@@ -125,8 +125,7 @@ public final class MatReader implements DumpReader {
             if (piece.rule() == null) {
                 claims.upTo(piece.to(), ByteUse.DECODED);
             } else {
-                claims.refuse(
-                        piece.rule(), piece.from(), piece.to(), 0, piece.reason(), "save the dump again", 1);
+                claims.refuse(piece.rule(), piece.from(), piece.to(), 0, piece.reason(), "save the dump again", 1);
             }
         }
         claims.close(file.bytes(), ByteUse.DECODED);
@@ -145,8 +144,7 @@ public final class MatReader implements DumpReader {
     }
 
     private static String names(List<MatArray> arrays) {
-        return String.join(
-                ", ", arrays.stream().limit(10).map(MatArray::name).toList());
+        return String.join(", ", arrays.stream().limit(10).map(MatArray::name).toList());
     }
 
     private static void tell(DumpSink sink, DumpFile file, String rule, String reason) {
@@ -186,8 +184,7 @@ public final class MatReader implements DumpReader {
         return pieces;
     }
 
-    private static Piece piece(MatBytes bytes, MatVariables variables, long at, long to, int type)
-            throws IOException {
+    private static Piece piece(MatBytes bytes, MatVariables variables, long at, long to, int type) throws IOException {
         try {
             if (type == COMPRESSED) {
                 MatBytes.Inflated inflated = bytes.inflate(at + 8, to);
@@ -265,8 +262,7 @@ public final class MatReader implements DumpReader {
             }
             for (int c = 1; c < channels; c++) {
                 MatGroups.Column column = group.columns().get(c - 1);
-                column.array()
-                        .read(bytes, column.first() + row * column.stride(), column.stride(), count, numbers[c]);
+                column.array().read(bytes, column.first() + row * column.stride(), column.stride(), count, numbers[c]);
             }
             sink.rows(new Rows(index, count, row, null, seconds, numbers, texts, null));
         }

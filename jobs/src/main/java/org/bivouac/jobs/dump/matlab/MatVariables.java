@@ -27,11 +27,16 @@ final class MatVariables {
     private static final int DOUBLE = 6;
     private static final int UINT64 = 15;
     private static final Map<Integer, String> UNREAD = Map.of(
-            CELL, "a cell array",
-            3, "an object",
-            5, "a sparse matrix",
-            16, "a function",
-            17, "an object such as a table, timetable, string or datetime");
+            CELL,
+            "a cell array",
+            3,
+            "an object",
+            5,
+            "a sparse matrix",
+            16,
+            "a function",
+            17,
+            "an object such as a table, timetable, string or datetime");
 
     private final MatBytes bytes;
     private final List<MatArray> arrays = new ArrayList<>();
@@ -76,8 +81,7 @@ final class MatVariables {
         }
         long length = Integer.toUnsignedLong(tag.getInt(4));
         if (length > limit - 8) {
-            throw new DamagedVariableException(
-                    "an element of " + length + " bytes where " + (limit - 8) + " are left");
+            throw new DamagedVariableException("an element of " + length + " bytes where " + (limit - 8) + " are left");
         }
         return new Element(first, MatBytes.plus(at, 8), length, Math.min(limit, 8 + (length + 7) / 8 * 8));
     }
@@ -258,8 +262,11 @@ final class MatVariables {
         boolean little = bytes.order() == ByteOrder.LITTLE_ENDIAN;
         String text = switch (data.type()) {
             case 4, 17 -> new String(raw, little ? StandardCharsets.UTF_16LE : StandardCharsets.UTF_16BE);
-            default -> new String(
-                    bytes.read(data.at(), (int) Math.min(LONGEST_TEXT, data.length())).array(), StandardCharsets.UTF_8);
+            default ->
+                new String(
+                        bytes.read(data.at(), (int) Math.min(LONGEST_TEXT, data.length()))
+                                .array(),
+                        StandardCharsets.UTF_8);
         };
         if (size[0] == 1) {
             note(name, text);

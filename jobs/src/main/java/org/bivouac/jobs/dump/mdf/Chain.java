@@ -61,7 +61,9 @@ final class Chain implements ByteSource {
     private int unpacked(Piece piece, int offset, byte[] into, int at, int wanted) throws IOException {
         Piece.Unpacked unpacked = unpacking.of(piece);
         int there = Math.max(0, Math.min(wanted, unpacked.good() - offset));
-        System.arraycopy(unpacked.bytes(), offset, into, at, there);
+        if (there > 0) {
+            System.arraycopy(unpacked.bytes(), offset, into, at, there);
+        }
         return there;
     }
 
@@ -134,7 +136,7 @@ final class Chain implements ByteSource {
     }
 
     private void packed(String file, Piece piece, long recordBytes, DumpSink sink) throws IOException {
-        Piece.Unpacked unpacked = unpacking.of(piece);
+        Piece.Unpacked unpacked = unpacking.state(piece);
         long end = piece.payload() + piece.stored();
         if (unpacked.trouble() != null && unpacked.good() == 0) {
             sink.reject(new Fault(

@@ -72,13 +72,16 @@ final class FrameMembers {
         return -1;
     }
 
-    /** The frame in a row. */
+    /** The frame in a row; null if its payload is missing, since it would not be the frame that was on the bus. */
     Frame frame(Rows rows, int row, long ordinal) {
         long recorded = whole(rows, id, row, 0);
-        boolean needed = (recorded & EXTENDED_FLAG) != 0
-                || (recorded & Frame.LARGEST_EXTENDED_ID) > Frame.LARGEST_STANDARD_ID;
+        boolean needed =
+                (recorded & EXTENDED_FLAG) != 0 || (recorded & Frame.LARGEST_EXTENDED_ID) > Frame.LARGEST_STANDARD_ID;
         boolean isFlexible = whole(rows, flexible, row, 0) == 1;
         byte[] bytes = kind == Kind.DATA ? payload(rows, row, isFlexible) : NOTHING;
+        if (bytes == null) {
+            return null;
+        }
         long stated = whole(rows, code, row, -1);
         long channel = whole(rows, bus, row, -1);
         return new Frame(
@@ -101,11 +104,14 @@ final class FrameMembers {
         return Double.isNaN(value) ? otherwise : (long) value;
     }
 
-    /** As many bytes as the frame had; fewer where fewer were recorded. */
+    /** As many bytes as the frame had; fewer where fewer were recorded, null where they are missing. */
     private byte[] payload(Rows rows, int row, boolean isFlexible) {
-        String digits = data < 0 ? null : rows.texts()[data][row];
-        if (digits == null) {
+        if (data < 0) {
             return NOTHING;
+        }
+        String digits = rows.texts()[data][row];
+        if (digits == null) {
+            return null;
         }
         byte[] bytes = HexFormat.of().parseHex(digits);
         int dlc = (int) Math.max(0, Math.min(15, whole(rows, code, row, 15)));

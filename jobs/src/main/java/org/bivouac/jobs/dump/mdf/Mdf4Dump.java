@@ -14,6 +14,9 @@ import org.bivouac.jobs.dump.DumpHeader;
 import org.bivouac.jobs.dump.DumpSink;
 import org.bivouac.jobs.dump.DumpSink.ByteUse;
 import org.bivouac.jobs.dump.SplittableReader.Part;
+import org.bivouac.jobs.dump.can.BusDecoder;
+import org.bivouac.jobs.dump.can.BusDecoder.Unknown;
+import org.bivouac.jobs.dump.can.Databases;
 import org.bivouac.jobs.fault.Fault;
 
 /** An open MDF 4 dump: what it says of itself, and its tables to read. */
@@ -25,16 +28,26 @@ final class Mdf4Dump implements AutoCloseable {
     private final FileChannel channel;
     private final Mdf4Blocks blocks;
     private final Mdf4Tables tables;
+    private final BusEvents frames;
+    /** What the frames mean, in groups behind those of the dump. */
+    private final BusDecoder decoder;
+
     private final DumpHeader header;
     /** Per table and group its index in the header. */
     private final List<int[]> indices = new ArrayList<>();
 
+    /** Opens a dump whose frames no database knows. */
+    Mdf4Dump(DumpFile file, String format) throws IOException {
+        this(file, format, Databases.NONE);
+    }
+
     /**
      * Opens a dump and reads what describes it.
      *
+     * @param databases what frames of a bus mean
      * @throws org.bivouac.jobs.dump.DumpException if the dump must be refused
      */
-    Mdf4Dump(DumpFile file, String format) throws IOException {
+    Mdf4Dump(DumpFile file, String format, Databases databases) throws IOException {
         this.file = file;
         channel = FileChannel.open(file.path(), StandardOpenOption.READ);
         try {
@@ -47,6 +60,14 @@ final class Mdf4Dump implements AutoCloseable {
             skips(metadata);
             if (groups.isEmpty()) {
                 throw empty("no group with a channel that can be read");
+            }
+            frames = new Mdf4Frames(tables.tables());
+            decoder = new BusDecoder(databases, file.name(), Unknown.COUNTED);
+            if (frames.hasFrames()) {
+                decoder.logger(tree.program());
+                frames.frames(decoder::see);
+                groups.addAll(decoder.groups(groups.size()));
+                metadata.putAll(decoder.metadata());
             }
             header = new DumpHeader(format, tree.program(), tree.start(), tree.clock(), groups, metadata);
         } catch (IOException | RuntimeException e) {
@@ -131,7 +152,7 @@ final class Mdf4Dump implements AutoCloseable {
 
     /** The frames of its bus events. */
     BusEvents frames() {
-        return new Mdf4Frames(tables.tables());
+        return frames;
     }
 
     /** Units of all tables, one table behind the other. */
@@ -200,6 +221,10 @@ final class Mdf4Dump implements AutoCloseable {
                 table.read(from, to, indices.get(t), pool, sink);
             }
             base += table.units();
+        }
+        if (part.number() == part.count() - 1 && frames.hasFrames()) {
+            frames.frames(frame -> decoder.decode(frame, sink));
+            decoder.finish(sink);
         }
         if (part.number() == 0) {
             account(sink);

@@ -43,7 +43,10 @@ final class Mdf4Frames implements BusEvents {
         long ordinal = 0;
         while (!waiting.isEmpty()) {
             FrameCursor next = waiting.remove();
-            sink.accept(next.frame(ordinal++));
+            Frame frame = next.frame(ordinal++);
+            if (frame != null) {
+                sink.accept(frame);
+            }
             if (next.advance()) {
                 waiting.add(next);
             }

@@ -6,12 +6,30 @@ import org.bivouac.jobs.dump.DumpFile;
 import org.bivouac.jobs.dump.DumpHead;
 import org.bivouac.jobs.dump.DumpSink;
 import org.bivouac.jobs.dump.SplittableReader;
+import org.bivouac.jobs.dump.can.Databases;
 
 /**
  * Reads MDF 4.0 to 4.3, finished or not. Each channel group is a group of the dump, named by its acquisition and its index
  * in the file; structures are read as their members, arrays as their elements. Sorted groups can be cut into parts.
  */
 public final class Mdf4Reader implements SplittableReader {
+    private final Databases databases;
+
+    /** A reader with the databases that say what frames of a bus mean. */
+    public Mdf4Reader(Databases databases) {
+        this.databases = databases;
+    }
+
+    /** A reader without databases. */
+    public Mdf4Reader() {
+        this(Databases.NONE);
+    }
+
+    @Override
+    public List<String> settings() {
+        return databases.settings();
+    }
+
     @Override
     public String format() {
         return "mdf4";
@@ -46,21 +64,21 @@ public final class Mdf4Reader implements SplittableReader {
 
     @Override
     public void read(DumpFile file, DumpSink sink) throws IOException {
-        try (Mdf4Dump dump = new Mdf4Dump(file, format())) {
+        try (Mdf4Dump dump = new Mdf4Dump(file, format(), databases)) {
             dump.read(sink);
         }
     }
 
     @Override
     public List<Part> parts(DumpFile file, long wantedBytes) throws IOException {
-        try (Mdf4Dump dump = new Mdf4Dump(file, format())) {
+        try (Mdf4Dump dump = new Mdf4Dump(file, format(), databases)) {
             return dump.parts(wantedBytes);
         }
     }
 
     @Override
     public void read(DumpFile file, Part part, DumpSink sink) throws IOException {
-        try (Mdf4Dump dump = new Mdf4Dump(file, format())) {
+        try (Mdf4Dump dump = new Mdf4Dump(file, format(), databases)) {
             dump.read(part, sink);
         }
     }

@@ -3,9 +3,11 @@ package org.bivouac.jobs.dump.mdf;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.bivouac.jobs.dump.mdf.Mdf4Data.Draft;
 import org.bivouac.jobs.dump.mdf.Mdf4Tree.DataGroup;
 import org.bivouac.jobs.dump.mdf.MixedIndex.KeyKind;
@@ -25,11 +27,11 @@ final class Mdf4Tables implements Mdf4Binding.ValuesOf {
     private final Map<Long, MixedValues> valueGroups = new HashMap<>();
 
     private final List<Table> tables = new ArrayList<>();
-    /** Groups of each table, in its order. */
-    private final List<List<Mdf4Group>> groups = new ArrayList<>();
 
     private final Map<Chain, String> unread = new LinkedHashMap<>();
     private final Map<Chain, DataGroup> ownerOfValues = new LinkedHashMap<>();
+    /** Stretches of bytes that a table accounts for. */
+    private final Set<Chain> read = new HashSet<>();
 
     /** Finds all tables; blocks that describe must all be claimed before. */
     Mdf4Tables(Mdf4Blocks blocks, Mdf4Tree tree, Unpacking unpacking) throws IOException {
@@ -74,6 +76,14 @@ final class Mdf4Tables implements Mdf4Binding.ValuesOf {
                 sorted(group, followers);
             }
         }
+        List<Chain> all = new ArrayList<>(chains.values());
+        all.addAll(invalidations.values());
+        all.addAll(valueChains.values());
+        for (Chain chain : all) {
+            if (!read.contains(chain)) {
+                unread.putIfAbsent(chain, "bytes that no channel refers to");
+            }
+        }
     }
 
     private void draftValues(Mdf4Group group) throws IOException {
@@ -103,11 +113,6 @@ final class Mdf4Tables implements Mdf4Binding.ValuesOf {
 
     List<Table> tables() {
         return tables;
-    }
-
-    /** The groups of a table, as described. */
-    List<Mdf4Group> groups(int table) {
-        return groups.get(table);
     }
 
     /** Stretches of bytes that no table reads, with the reason. */
@@ -162,7 +167,6 @@ final class Mdf4Tables implements Mdf4Binding.ValuesOf {
 
     private void mixed(DataGroup group, MixedIndex index) throws IOException {
         List<MixedTable.Group> of = new ArrayList<>();
-        List<Mdf4Group> described = new ArrayList<>();
         List<MixedValues> values = new ArrayList<>();
         for (int k = 0; k < group.groups().size(); k++) {
             Mdf4Group one = group.groups().get(k);
@@ -180,7 +184,6 @@ final class Mdf4Tables implements Mdf4Binding.ValuesOf {
             }
             if (!channels.isEmpty()) {
                 of.add(new MixedTable.Group(new GroupRows(one.name(), channels), k, referred));
-                described.add(one);
             } else if (index.count(k) > 0) {
                 blocks.faults()
                         .unsupported(
@@ -212,8 +215,10 @@ final class Mdf4Tables implements Mdf4Binding.ValuesOf {
                     "records from here on rejected",
                     "copy the dump again");
         }
-        tables.add(new MixedTable(blocks.faults().file(), chain, index, of, List.copyOf(values), valuesOf(group)));
-        groups.add(described);
+        List<Chain> outside = valuesOf(group);
+        read.add(chain);
+        read.addAll(outside);
+        tables.add(new MixedTable(blocks.faults().file(), chain, index, of, List.copyOf(values), outside));
     }
 
     private void sorted(DataGroup group, Mdf4Followers followers) throws IOException {
@@ -225,8 +230,6 @@ final class Mdf4Tables implements Mdf4Binding.ValuesOf {
                         group,
                         "data group at byte " + group.at() + " with "
                                 + group.groups().size() + " groups and no record ids");
-            } else {
-                unread.put(chain, "records without a group");
             }
             return;
         }
@@ -236,7 +239,6 @@ final class Mdf4Tables implements Mdf4Binding.ValuesOf {
         List<RecordChannel> channels = new ArrayList<>();
         List<SortedStretch> stretches = new ArrayList<>();
         List<Chain> values = new ArrayList<>();
-        List<Mdf4Group> described = new ArrayList<>();
         long count = 0;
         for (Mdf4Group part : followers.together(one)) {
             DataGroup owner = followers.owner(part);
@@ -259,20 +261,16 @@ final class Mdf4Tables implements Mdf4Binding.ValuesOf {
             refuseRest(part, stretch, Math.min(records, count));
             stretches.add(stretch);
             values.addAll(valuesOf(owner));
-            described.add(part);
         }
         if (channels.isEmpty()) {
-            for (Mdf4Group part : described) {
-                unread.put(
-                        chains.get(followers.owner(part)),
-                        "group '" + part.name() + "' has no channel that can be read");
-            }
-            values.forEach(lost -> unread.put(lost, "values of no channel that can be read"));
+            String reason = "group '" + one.name() + "' has no channel that can be read";
+            stretches.forEach(stretch -> stretch.chains().forEach(lost -> unread.put(lost, reason)));
             return;
         }
+        stretches.forEach(stretch -> read.addAll(stretch.chains()));
+        read.addAll(values);
         tables.add(
                 new SortedTable(blocks.faults().file(), new GroupRows(one.name(), channels), stretches, values, count));
-        groups.add(List.of(one));
     }
 
     /** Records to use: all whole ones, but not more than were stated. */

@@ -68,7 +68,8 @@ final class MixedTable implements Table {
 
     @Override
     public GroupCursor cursor(int group) {
-        Group of = groups.get(group);
+        Group one = groups.get(group);
+        Group of = new Group(one.rows.again(), one.kind, one.values);
         ColumnPool pool = new ColumnPool(of.rows.columns().size());
         RecordWalk walk = new RecordWalk(chain, index.ids(), 0);
         Waiting waiting = new Waiting(of, 0, pool, MOST_BUFFERED / 16);

@@ -1,6 +1,7 @@
 package org.bivouac.jobs.dump.mdf;
 
 import java.io.IOException;
+import java.util.List;
 import org.bivouac.jobs.dump.DumpSink;
 
 /** Records of one length, one behind the other, that hold a part of a table's channels, or all of them. */
@@ -34,6 +35,11 @@ final class SortedStretch {
     /** The same stretch with buffers of its own. */
     SortedStretch again() {
         return new SortedStretch(data, invalidation, dataBytes, invalidBytes, from, to);
+    }
+
+    /** What it reads and accounts for. */
+    List<Chain> chains() {
+        return invalidation == null ? List.of(data) : List.of(data, invalidation);
     }
 
     int from() {

@@ -46,9 +46,9 @@ final class SortedTable implements Table {
     @Override
     public double[] firstSeconds(int group) throws IOException {
         RecordChannel time = rows.time();
-        int index = rows.channels().indexOf(time);
+        int index = time == null ? -1 : rows.channels().indexOf(time);
         for (SortedStretch stretch : stretches) {
-            if (time != null && index >= stretch.from() && index < stretch.to()) {
+            if (index >= stretch.from() && index < stretch.to()) {
                 RecordBlock block = stretch.read(0, (int) Math.min(count, RATE_ROWS));
                 return GroupRows.seconds(time, block);
             }
@@ -75,12 +75,13 @@ final class SortedTable implements Table {
     @Override
     public GroupCursor cursor(int group) {
         List<SortedStretch> own = stretches.stream().map(SortedStretch::again).toList();
-        return new Cursor(own, 0, count, new ColumnPool(rows.columns().size()), 0);
+        return new Cursor(
+                rows.again(), own, 0, count, new ColumnPool(rows.columns().size()), 0);
     }
 
     @Override
     public void read(long from, long to, int[] headers, ColumnPool pool, DumpSink sink) throws IOException {
-        Cursor cursor = new Cursor(stretches, from, Math.min(to, count), pool, headers[0]);
+        Cursor cursor = new Cursor(rows, stretches, from, Math.min(to, count), pool, headers[0]);
         for (Rows block = cursor.next(); block != null; block = cursor.next()) {
             sink.rows(block);
         }
@@ -97,6 +98,7 @@ final class SortedTable implements Table {
 
     /** Decodes one block after the other. */
     private final class Cursor implements GroupCursor {
+        private final GroupRows rows;
         private final List<SortedStretch> read;
         private final long end;
         private final ColumnPool pool;
@@ -105,13 +107,15 @@ final class SortedTable implements Table {
         private final RecordBlock[] blocks;
         private long row;
 
-        Cursor(List<SortedStretch> read, long from, long end, ColumnPool pool, int header) {
+        Cursor(GroupRows rows, List<SortedStretch> read, long from, long end, ColumnPool pool, int header) {
+            this.rows = rows;
             this.read = read;
             this.end = end;
             this.pool = pool;
             this.header = header;
             row = from;
-            int widest = read.stream().mapToInt(SortedStretch::recordBytes).max().orElse(1);
+            int widest =
+                    read.stream().mapToInt(SortedStretch::recordBytes).max().orElse(1);
             most = Math.max(1, Math.min(pool.rows(), MOST_BLOCK / Math.max(1, widest)));
             blocks = new RecordBlock[read.size()];
         }

@@ -3,8 +3,11 @@ package org.bivouac.jobs.dump.mdf;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 
 /** Unpacks blocks when they are needed, and keeps the last ones as long as they fit into a bound. */
 final class Unpacking {
@@ -15,8 +18,10 @@ final class Unpacking {
 
     private final FileChannel channel;
     private final Map<Long, Piece.Unpacked> kept = new LinkedHashMap<>(16, 0.75f, true);
-    /** What of the blocks seen so far was good, by offset; unpacked bytes themselves are forgotten. */
-    private final Map<Long, Piece.Unpacked> broken = new LinkedHashMap<>();
+    /** Blocks that were whole, by offset. */
+    private final Set<Long> whole = new HashSet<>();
+    /** What was wrong with the others; their bytes are forgotten. */
+    private final Map<Long, Piece.Unpacked> broken = new HashMap<>();
 
     private long bytes;
 
@@ -54,8 +59,20 @@ final class Unpacking {
                 return broken.get(piece.at());
             }
         }
+        if (unpacked.trouble() == null) {
+            whole.add(piece.at());
+        }
         keep(piece, unpacked);
         return unpacked;
+    }
+
+    /** How a packed block turned out, without its bytes; it is unpacked unless that is known. */
+    Piece.Unpacked state(Piece piece) throws IOException {
+        if (whole.contains(piece.at())) {
+            return new Piece.Unpacked(new byte[0], (int) piece.length(), null);
+        }
+        Piece.Unpacked known = broken.get(piece.at());
+        return known == null ? of(piece) : known;
     }
 
     private void keep(Piece piece, Piece.Unpacked unpacked) {

@@ -13,12 +13,23 @@ final class NmeaClock {
     private static final Pattern TIME = Pattern.compile("[0-9]{6}(\\.[0-9]{1,9})?");
     private static final Pattern DATE = Pattern.compile("[0-9]{6}");
 
+    private final boolean dated;
     private long day;
     private double lastOfDay = Double.NaN;
 
-    /** A clock whose first time falls on this day, counted from 1970; 0 if no day is known. */
-    NmeaClock(long firstDay) {
+    private NmeaClock(boolean dated, long firstDay) {
+        this.dated = dated;
         day = firstDay;
+    }
+
+    /** A clock whose days count from the log's first, whatever dates are stated. */
+    static NmeaClock undated() {
+        return new NmeaClock(false, 0);
+    }
+
+    /** A clock whose first time falls on this day, counted from 1970, and which follows the dates that are stated. */
+    static NmeaClock dated(long firstDay) {
+        return new NmeaClock(true, firstDay);
     }
 
     /** Seconds since midnight; NaN when the field is empty or no time. */
@@ -70,7 +81,7 @@ final class NmeaClock {
         }
         lastOfDay = secondsOfDay;
         long stated = isVoid(sentence) ? Long.MIN_VALUE : statedDay(sentence);
-        if (stated != Long.MIN_VALUE && day > 0) {
+        if (stated != Long.MIN_VALUE && dated) {
             day = stated;
         }
     }
@@ -78,9 +89,12 @@ final class NmeaClock {
     /** Whether the receiver itself says that it has no fix. */
     static boolean isVoid(Sentence sentence) {
         return switch (sentence.formatter()) {
-            case "RMC" -> sentence.fields().size() > 1 && sentence.fields().get(1).equals("V");
-            case "GLL" -> sentence.fields().size() > 5 && sentence.fields().get(5).equals("V");
-            case "GGA" -> sentence.fields().size() > 5 && sentence.fields().get(5).equals("0");
+            case "RMC" ->
+                sentence.fields().size() > 1 && sentence.fields().get(1).equals("V");
+            case "GLL" ->
+                sentence.fields().size() > 5 && sentence.fields().get(5).equals("V");
+            case "GGA" ->
+                sentence.fields().size() > 5 && sentence.fields().get(5).equals("0");
             default -> false;
         };
     }

@@ -102,9 +102,12 @@ final class NmeaLines {
         String rule = rule(line, end);
         String reason = switch (rule) {
             case "A10" -> "NUL bytes";
-            default -> !ended
-                    ? "the last line is cut"
-                    : sentence != null ? "a sentence without its checksum" : "no sentence, or its checksum is wrong";
+            default ->
+                !ended
+                        ? "the last line is cut"
+                        : sentence != null
+                                ? "a sentence without its checksum"
+                                : "no sentence, or its checksum is wrong";
         };
         listener.refused(rule.equals("C3") && !ended ? "A1" : rule, from, to, number, reason);
     }

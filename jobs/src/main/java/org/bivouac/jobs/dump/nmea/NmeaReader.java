@@ -101,7 +101,7 @@ public final class NmeaReader implements DumpReader {
         private final Map<String, Sentence> kinds = new LinkedHashMap<>();
         private final Map<String, SteadyRate> rates = new LinkedHashMap<>();
         private final Map<String, Long> skipped = new TreeMap<>();
-        private final NmeaClock clock = new NmeaClock(0);
+        private final NmeaClock clock = NmeaClock.undated();
         private boolean checked;
         private boolean dated;
         private boolean believed;
@@ -156,12 +156,7 @@ public final class NmeaReader implements DumpReader {
             kinds.forEach((id, sentence) ->
                     groups.add(new DumpHeader.Group(id, rates.get(id).hertz(), sentence.channels())));
             return new DumpHeader(
-                    format,
-                    "",
-                    start(),
-                    dated ? DumpHeader.Clock.UTC : DumpHeader.Clock.RELATIVE,
-                    groups,
-                    metadata);
+                    format, "", start(), dated ? DumpHeader.Clock.UTC : DumpHeader.Clock.RELATIVE, groups, metadata);
         }
     }
 
@@ -179,7 +174,7 @@ public final class NmeaReader implements DumpReader {
             this.sink = sink;
             claims = new ByteClaims(file.name(), sink);
             faults = new CellFaults(file.name());
-            clock = new NmeaClock(census.dated ? census.firstDay : 0);
+            clock = census.dated ? NmeaClock.dated(census.firstDay) : NmeaClock.undated();
             zero = (census.dated ? census.firstDay * 86_400.0 : 0) + census.firstOfDay;
             census.kinds.forEach(
                     (id, sentence) -> blocks.put(id, new RowBlock(blocks.size(), sentence.channels(), sink)));
@@ -228,7 +223,8 @@ public final class NmeaReader implements DumpReader {
                     continue;
                 }
                 String text = i < sentence.fields().size() ? sentence.fields().get(i) : "";
-                String behind = i + 1 < sentence.fields().size() ? sentence.fields().get(i + 1) : "";
+                String behind =
+                        i + 1 < sentence.fields().size() ? sentence.fields().get(i + 1) : "";
                 if (field.kind() == Kind.TEXT) {
                     block.text(channel, text.isEmpty() ? null : text);
                 } else if (!text.isEmpty() && !(isVoid && isFix(field))) {
@@ -236,8 +232,12 @@ public final class NmeaReader implements DumpReader {
                     block.number(channel, value);
                     if (Double.isNaN(value)) {
                         block.flag();
-                        faults.add(sentence.id() + " " + field.name(), "B8", from, line, "'" + text + "' "
-                                + behind + " is not a value of it");
+                        faults.add(
+                                sentence.id() + " " + field.name(),
+                                "B8",
+                                from,
+                                line,
+                                "'" + text + "' " + behind + " is not a value of it");
                     }
                 }
                 channel++;
@@ -254,21 +254,24 @@ public final class NmeaReader implements DumpReader {
             }
             double value = Double.parseDouble(text);
             return switch (kind) {
-                case LATITUDE -> angle(value, behind, 'N', 'S', 90);
-                case LONGITUDE -> angle(value, behind, 'E', 'W', 180);
+                case LATITUDE -> angle(text, behind, 'N', 'S', 90);
+                case LONGITUDE -> angle(text, behind, 'E', 'W', 180);
                 case EAST -> behind.equals("W") ? -value : behind.equals("E") ? value : Double.NaN;
                 default -> value;
             };
         }
 
-        /** Degrees from ddmm.mmm. */
-        private static double angle(double written, String hemisphere, char positive, char negative, int most) {
-            double degrees = Math.floor(written / 100);
-            double minutes = written - degrees * 100;
-            double angle = degrees + minutes / 60;
-            boolean known = hemisphere.length() == 1
-                    && (hemisphere.charAt(0) == positive || hemisphere.charAt(0) == negative);
-            if (!known || written < 0 || minutes >= 60 || angle > most) {
+        /** Degrees from ddmm.mmm: the two digits before the point, and what follows, are minutes. */
+        private static double angle(String written, String hemisphere, char positive, char negative, int most) {
+            int point = written.indexOf('.') < 0 ? written.length() : written.indexOf('.');
+            boolean known =
+                    hemisphere.length() == 1 && (hemisphere.charAt(0) == positive || hemisphere.charAt(0) == negative);
+            if (!known || point < 3 || point > 5 || !Character.isDigit(written.charAt(0))) {
+                return Double.NaN;
+            }
+            double minutes = Double.parseDouble(written.substring(point - 2));
+            double angle = Integer.parseInt(written.substring(0, point - 2)) + minutes / 60;
+            if (minutes >= 60 || angle > most) {
                 return Double.NaN;
             }
             return hemisphere.charAt(0) == negative ? -angle : angle;

@@ -120,8 +120,8 @@ record Sentence(String id, List<String> fields, boolean checked, List<Field> lay
     List<RawChannel> channels() {
         return layout().stream()
                 .filter(Field::isChannel)
-                .map(field -> new RawChannel(
-                        field.name(), field.unit(), field.kind() == Kind.TEXT ? Role.TEXT : Role.NUMBER))
+                .map(field ->
+                        new RawChannel(field.name(), field.unit(), field.kind() == Kind.TEXT ? Role.TEXT : Role.NUMBER))
                 .toList();
     }
 
@@ -144,12 +144,14 @@ record Sentence(String id, List<String> fields, boolean checked, List<Field> lay
                         + " EAST magnetic_variation deg, SKIPPED, TEXT mode, TEXT navigational_status"));
         layouts.put(
                 "GGA",
-                fields("TIME, " + position + "NUMBER quality, NUMBER satellites, NUMBER hdop, NUMBER altitude m, SKIPPED,"
+                fields("TIME, " + position
+                        + "NUMBER quality, NUMBER satellites, NUMBER hdop, NUMBER altitude m, SKIPPED,"
                         + " NUMBER geoid_separation m, SKIPPED, NUMBER dgps_age s, TEXT dgps_station"));
         layouts.put(
                 "GNS",
-                fields("TIME, " + position + "TEXT mode, NUMBER satellites, NUMBER hdop, NUMBER altitude m,"
-                        + " NUMBER geoid_separation m, NUMBER dgps_age s, TEXT dgps_station, TEXT navigational_status"));
+                fields(
+                        "TIME, " + position + "TEXT mode, NUMBER satellites, NUMBER hdop, NUMBER altitude m,"
+                                + " NUMBER geoid_separation m, NUMBER dgps_age s, TEXT dgps_station, TEXT navigational_status"));
         layouts.put("GLL", fields(position + "TIME, TEXT status, TEXT mode"));
         layouts.put(
                 "VTG",

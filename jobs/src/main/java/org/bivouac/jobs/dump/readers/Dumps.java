@@ -16,19 +16,23 @@ import org.bivouac.jobs.dump.DumpException;
 import org.bivouac.jobs.dump.DumpFile;
 import org.bivouac.jobs.dump.DumpHead;
 import org.bivouac.jobs.dump.DumpReader;
+import org.bivouac.jobs.dump.aim.AimCsvReader;
 import org.bivouac.jobs.dump.can.BusLogReader;
 import org.bivouac.jobs.dump.can.Databases;
 import org.bivouac.jobs.dump.can.asc.AscSource;
 import org.bivouac.jobs.dump.can.blf.BlfSource;
 import org.bivouac.jobs.dump.can.candump.CandumpSource;
 import org.bivouac.jobs.dump.can.trc.TrcSource;
+import org.bivouac.jobs.dump.darab.DarabTextReader;
 import org.bivouac.jobs.dump.fit.FitReader;
 import org.bivouac.jobs.dump.gpx.GpxReader;
 import org.bivouac.jobs.dump.matlab.MatReader;
+import org.bivouac.jobs.dump.mdf.Mdf3Reader;
 import org.bivouac.jobs.dump.mdf.Mdf4Reader;
 import org.bivouac.jobs.dump.motec.MotecCsvReader;
 import org.bivouac.jobs.dump.motec.MotecLdReader;
 import org.bivouac.jobs.dump.nmea.NmeaReader;
+import org.bivouac.jobs.dump.pi.PiTextReader;
 import org.bivouac.jobs.dump.racechrono.RaceChronoReader;
 import org.bivouac.jobs.dump.tabular.Profile;
 import org.bivouac.jobs.dump.tabular.Profiles;
@@ -70,10 +74,14 @@ public final class Dumps {
     public static Dumps standard(List<Path> profileFolders, Databases databases) {
         List<DumpReader> readers = new ArrayList<>(List.of(
                 new MotecLdReader(),
+                new Mdf4Reader(databases),
+                new Mdf3Reader(),
                 new MotecCsvReader(),
                 new VboReader(),
                 new RaceChronoReader(),
-                new Mdf4Reader(),
+                new AimCsvReader(),
+                new DarabTextReader(),
+                new PiTextReader(),
                 new GpxReader(),
                 new NmeaReader(),
                 new FitReader(),

@@ -42,6 +42,7 @@ import org.bivouac.jobs.fault.ExitCode;
  * trailing.delimiter   yes, no: an empty cell may end the row                (default no)
  * last.line.end        required, optional                                    (default required)
  * repeated.time        keep, reject                                          (default keep)
+ * repeated.names       refuse, keep: a column name may stand twice           (default refuse)
  * unit.NAME            unit of a column, over the recorded one
  * decimal.NAME         decimal mark of one column
  * reject.NAME          refuse a column, with the reason
@@ -70,7 +71,8 @@ public final class Profile {
             "text",
             "trailing.delimiter",
             "last.line.end",
-            "repeated.time");
+            "repeated.time",
+            "repeated.names");
     private static final List<String> COLUMN_KEYS = List.of("unit.", "decimal.", "reject.", "sentinel.");
 
     private final String source;
@@ -137,6 +139,7 @@ public final class Profile {
         choice("trailing.delimiter", "no", "yes");
         choice("last.line.end", "required", "optional");
         choice("repeated.time", "keep", "reject");
+        choice("repeated.names", "refuse", "keep");
         format();
         zone();
         choice("time.scale", "utc", "gps");
@@ -241,6 +244,10 @@ public final class Profile {
                     ExitCode.USAGE, source + ": encoding '" + value + "' is not known to this Java", unknown);
         }
         throw bad(source, "encoding '" + value + "' is neither UTF-8, UTF-16LE, UTF-16BE nor an 8-bit encoding");
+    }
+
+    boolean keepsRepeatedNames() {
+        return choice("repeated.names", "refuse", "keep").equals("keep");
     }
 
     private Layout.Clock.Format format() {

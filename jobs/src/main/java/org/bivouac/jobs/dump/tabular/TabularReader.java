@@ -85,12 +85,35 @@ public final class TabularReader implements SplittableReader {
             }
         }
         List<String> units = profile.unitsLine() == 0 ? List.of() : cells(head, profile.unitsLine());
-        return new TextTable(
+        TextTable table = new TextTable(
                 head,
                 layout(file, head, names, units),
                 profile.headerLine(),
                 profile.dataLine(),
                 "profile " + format());
+        refuseRepeatedNames(file, names);
+        return table;
+    }
+
+    /** Of two columns with one name nobody can say which is meant, unless the profile says that its logger does so. */
+    private void refuseRepeatedNames(DumpFile file, List<String> names) {
+        List<String> repeated = names.stream()
+                .filter(name -> names.indexOf(name) != names.lastIndexOf(name))
+                .distinct()
+                .toList();
+        if (!repeated.isEmpty() && !profile.keepsRepeatedNames()) {
+            throw new DumpException(new Fault(
+                    file.name(),
+                    -1,
+                    0,
+                    profile.headerLine(),
+                    "B6",
+                    "column '" + repeated.get(0) + "' stands in the header more than once"
+                            + (repeated.size() > 1 ? ", and so do " + (repeated.size() - 1) + " others" : ""),
+                    "dump refused",
+                    "name the columns apart, or set repeated.names = keep in its profile: the first is then the one",
+                    1));
+        }
     }
 
     private List<String> cells(TextHead head, int line) {

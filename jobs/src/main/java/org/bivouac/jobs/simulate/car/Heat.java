@@ -103,9 +103,9 @@ final class Heat {
         steering += (ambient + 24 + 8 * wind - steering) * STEP / 300;
         cabin += (ambient + 14 - cabin) * STEP / 900;
         for (int i = 0; i < 4; i++) {
-            damper[i] += damperJoule[i] / 5200 - (0.4 + 0.8 * wind) * (damper[i] - ambient) * STEP / 240;
+            damper[i] += damperJoule[i] / 2300 - (0.4 + 0.8 * wind) * (damper[i] - ambient) * STEP / 240;
             damperJoule[i] = 0;
-            disc[i] += brakeJoule * (i < 2 ? 0.31 : 0.19) / 5600 - (0.3 + wind) * (disc[i] - ambient) * STEP / 75;
+            disc[i] += brakeJoule * (i < 2 ? 0.31 : 0.19) / 4200 - (0.3 + wind) * (disc[i] - ambient) * STEP / 130;
             double load = 26 * wind + 16 * wind * wind + (leak[i] > 0 ? 25 * wind : 0);
             tyre[i] += (ambient + 6 + load - tyre[i]) * STEP / 320;
             tyreLost[i] = Math.min(1.8, tyreLost[i] + leak[i] * STEP);

@@ -110,7 +110,7 @@ final class Motion {
         driveForce = flies ? 0 : pedal > 0.02 ? pedal * full : overrun;
         double needed = flies ? 0 : Math.max(0, Math.min(grip, -(wanted - overrun)));
         brakeForce += (needed - brakeForce) * Math.min(1, STEP / 0.08);
-        brakeForce = brakeForce < 20 && needed == 0 || flies ? 0 : brakeForce;
+        brakeForce = (brakeForce < 20 && needed == 0) || flies ? 0 : brakeForce;
 
         double next = speed + (driveForce - brakeForce - resistance) / (inertia * mass) * STEP;
         next = Math.max(next, Math.min(CREEP, speed + 1.5 * STEP));

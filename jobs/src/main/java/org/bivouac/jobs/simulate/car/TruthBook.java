@@ -231,7 +231,7 @@ final class TruthBook {
             standingLitres += litres;
         }
         if (!now.isHalt()) {
-            if (now != currentPiece) {
+            if (!now.equals(currentPiece)) {
                 currentPiece = now;
                 current = sums.computeIfAbsent(now.type() + "," + now.terrain(), key -> new Sums());
             }

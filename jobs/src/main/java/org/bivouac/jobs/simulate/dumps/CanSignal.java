@@ -41,16 +41,35 @@ record CanSignal(int column, LoggedChannel channel, String name, int firstByte, 
         return channel.storage() instanceof Storage.Int16 raw ? raw.offset() : 0;
     }
 
-    /** The bits of a sample where they stand in a payload, of which the first byte is the lowest. */
-    long bits(double value) {
-        Storage storage = channel.storage();
+    /**
+     * Puts samples where they stand in payloads, of which the first byte is the lowest.
+     *
+     * @param first sample to put
+     * @param bits one payload for each sample
+     * @param present set where there is a sample
+     */
+    void put(double[] values, int first, long[] bits, boolean[] present) {
         boolean swapped = order == Order.MOTOROLA;
-        if (storage instanceof Storage.Int16 number) {
-            short raw = number.raw(value);
-            return (long) ((swapped ? Short.reverseBytes(raw) : raw) & 0xffff) << 8 * firstByte;
+        int shift = 8 * firstByte;
+        for (int i = 0; i < bits.length; i++) {
+            present[i] |= !Double.isNaN(values[first + i]);
         }
-        int raw = storage instanceof Storage.Text text ? whole(text, value) : Float.floatToIntBits((float) value);
-        return ((swapped ? Integer.reverseBytes(raw) : raw) & 0xffffffffL) << 8 * firstByte;
+        if (channel.storage() instanceof Storage.Int16 number) {
+            for (int i = 0; i < bits.length; i++) {
+                short raw = number.raw(values[first + i]);
+                bits[i] |= (long) ((swapped ? Short.reverseBytes(raw) : raw) & 0xffff) << shift;
+            }
+        } else if (channel.storage() instanceof Storage.Text text) {
+            for (int i = 0; i < bits.length; i++) {
+                int raw = whole(text, values[first + i]);
+                bits[i] |= ((swapped ? Integer.reverseBytes(raw) : raw) & 0xffffffffL) << shift;
+            }
+        } else {
+            for (int i = 0; i < bits.length; i++) {
+                int raw = Float.floatToIntBits((float) values[first + i]);
+                bits[i] |= ((swapped ? Integer.reverseBytes(raw) : raw) & 0xffffffffL) << shift;
+            }
+        }
     }
 
     private static int whole(Storage.Text text, double value) {

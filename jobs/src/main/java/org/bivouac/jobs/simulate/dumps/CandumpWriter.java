@@ -3,6 +3,7 @@ package org.bivouac.jobs.simulate.dumps;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Locale;
 import org.bivouac.jobs.simulate.log.DumpWriter;
 import org.bivouac.jobs.simulate.log.Outing;
 
@@ -12,6 +13,8 @@ final class CandumpWriter implements DumpWriter {
     private final CanFrames frames;
     private final long startNanos;
     private final byte[][] buses;
+    private long shownSecond = -1;
+    private byte[] shown;
 
     CandumpWriter(Path path, Outing outing, CanPlan plan, LoggerClock clock) throws IOException {
         frames = new CanFrames(plan, clock);
@@ -29,8 +32,14 @@ final class CandumpWriter implements DumpWriter {
     }
 
     private void line(long nanos, CanMessage message, long payload) throws IOException {
+        file.ready(80);
         long micros = Math.max(0, (startNanos + nanos) / 1000);
-        file.put('(').padded(micros / 1_000_000, 10).put('.').padded(micros % 1_000_000, 6);
+        long second = micros / 1_000_000;
+        if (second != shownSecond) {
+            shownSecond = second;
+            shown = String.format(Locale.ROOT, "(%010d.", second).getBytes(StandardCharsets.US_ASCII);
+        }
+        file.bytes(shown).padded((int) (micros - second * 1_000_000), 6);
         file.bytes(buses[message.bus()]).hex(message.id(), message.extended() ? 8 : 3);
         file.put('#').hex(Long.reverseBytes(payload), 16).put('\n');
     }

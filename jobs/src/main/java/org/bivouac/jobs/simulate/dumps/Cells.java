@@ -1,6 +1,5 @@
 package org.bivouac.jobs.simulate.dumps;
 
-import java.io.IOException;
 import org.bivouac.jobs.simulate.log.LoggedChannel;
 import org.bivouac.jobs.simulate.log.Storage;
 
@@ -11,6 +10,7 @@ import org.bivouac.jobs.simulate.log.Storage;
 final class Cells {
     private static final double[] TENS = {1, 10, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9};
     private static final int OF_FLOATS = 6;
+    private static final long MISSING = Long.MIN_VALUE;
 
     private final Storage storage;
     private final int decimals;
@@ -54,10 +54,24 @@ final class Cells {
                 : Math.round(storage.stored(value) * TENS[decimals]);
     }
 
-    /** Appends a sample, nothing for NaN. */
-    void print(double value, byte mark, TextFile to) throws IOException {
-        if (!Double.isNaN(value)) {
-            to.number(scaled(value), decimals, mark);
+    /**
+     * The samples of a stretch as whole numbers of their last decimal.
+     *
+     * @param values the channel's samples
+     * @param first of them
+     * @param scaled set to as many as it holds; {@link #MISSING} for NaN
+     */
+    void scale(double[] values, int first, long[] scaled) {
+        for (int i = 0; i < scaled.length; i++) {
+            double value = values[first + i];
+            scaled[i] = Double.isNaN(value) ? MISSING : scaled(value);
+        }
+    }
+
+    /** Appends a scaled sample, nothing for a missing one. */
+    void print(long scaled, byte mark, TextFile to) {
+        if (scaled != MISSING) {
+            to.number(scaled, decimals, mark);
         }
     }
 }

@@ -20,6 +20,7 @@ final class Deflate {
     private static final int LONGEST = 258;
     private static final int TOKENS = 1 << 15;
     private static final int END = 256;
+    private static final int MOST_SKIPPED = 16;
     /** RFC 1951, 3.2.5: base and extra bits of the length codes 257 to 285. */
     private static final int[] LENGTH_BASE = {
         3, 4, 5, 6, 7, 8, 9, 10, 11, 13, 15, 17, 19, 23, 27, 31, 35, 43, 51, 59, 67, 83, 99, 115, 131, 163, 195, 227,
@@ -93,29 +94,35 @@ final class Deflate {
     }
 
     private void tokenize(byte[] bytes, int length) {
-        int misses = 0;
+        int[] places = heads;
+        int last = length - 8;
         int at = 0;
+        int literals = 0;
         while (at < length) {
-            if (tokenCount == TOKENS) {
+            if (tokenCount >= TOKENS - MOST_SKIPPED) {
                 block(false);
             }
             int match = 0;
             int distance = 0;
-            if (at + 8 <= length && (misses < 64 || (at & (misses >> 6)) == 0)) {
+            if (at <= last) {
                 int four = (int) INT.get(bytes, at);
                 int hash = (four * 0x9E3779B1) >>> (32 - HASH_BITS);
-                int earlier = heads[hash] - 1;
-                heads[hash] = at + 1;
-                if (earlier >= 0 && at - earlier <= FARTHEST && (int) INT.get(bytes, earlier) == four) {
-                    distance = at - earlier;
+                int earlier = places[hash] - 1;
+                places[hash] = at + 1;
+                distance = at - earlier;
+                if (earlier >= 0 && distance <= FARTHEST && (int) INT.get(bytes, earlier) == four) {
                     match = matching(bytes, earlier, at, Math.min(length - at, LONGEST));
                 }
             }
             if (match == 0) {
-                misses = Math.min(misses + 1, 511);
-                tokens[tokenCount++] = bytes[at++] & 0xff;
+                // The longer nothing was found, the more bytes go by unsearched.
+                int step = Math.min(1 + (literals >> 6), MOST_SKIPPED);
+                for (int end = Math.min(at + step, length); at < end; at++) {
+                    tokens[tokenCount++] = bytes[at] & 0xff;
+                }
+                literals += step;
             } else {
-                misses = 0;
+                literals = 0;
                 tokens[tokenCount++] = match << 16 | distance - 1 | 1 << 31;
                 at += match;
             }
@@ -151,25 +158,64 @@ final class Deflate {
         bits(last ? 1 : 0, 1);
         bits(2, 2);
         codes(literal, distance);
-        int[] literalCodes = HuffmanLengths.codes(literal);
-        int[] distanceCodes = HuffmanLengths.codes(distance);
+        emit(codeAndLength(literal), codeAndLength(distance));
+        tokenCount = 0;
+    }
+
+    /** Codes with their lengths in the lowest bits, so that one load gets both. */
+    private static int[] codeAndLength(byte[] lengths) {
+        int[] codes = HuffmanLengths.codes(lengths);
+        for (int symbol = 0; symbol < codes.length; symbol++) {
+            codes[symbol] = codes[symbol] << 4 | lengths[symbol];
+        }
+        return codes;
+    }
+
+    /** The hot loop: state in local variables, bytes four at a time. */
+    private void emit(int[] literals, int[] distances) {
+        byte[] out = packed;
+        int at = size;
+        long held = bits;
+        int count = bitCount;
         for (int t = 0; t < tokenCount; t++) {
             int token = tokens[t];
             if (token >= 0) {
-                bits(literalCodes[token], literal[token]);
-                continue;
+                int code = literals[token];
+                held |= (long) (code >>> 4) << count;
+                count += code & 15;
+            } else {
+                int length = token >>> 16 & 0x7fff;
+                int symbol = LENGTH_CODE[length];
+                int code = literals[257 + symbol];
+                held |= (long) (code >>> 4) << count;
+                count += code & 15;
+                held |= (long) (length - LENGTH_BASE[symbol]) << count;
+                count += LENGTH_EXTRA[symbol];
+                if (count >= 32) {
+                    INT.set(out, at, (int) held);
+                    at += 4;
+                    held >>>= 32;
+                    count -= 32;
+                }
+                int far = token & 0xffff;
+                symbol = distanceCode(far);
+                code = distances[symbol];
+                held |= (long) (code >>> 4) << count;
+                count += code & 15;
+                held |= (long) (far + 1 - DISTANCE_BASE[symbol]) << count;
+                count += Math.max(0, (symbol >> 1) - 1);
             }
-            int length = token >>> 16 & 0x7fff;
-            int code = LENGTH_CODE[length];
-            bits(literalCodes[257 + code], literal[257 + code]);
-            bits(length - LENGTH_BASE[code], LENGTH_EXTRA[code]);
-            int far = token & 0xffff;
-            int farCode = distanceCode(far);
-            bits(distanceCodes[farCode], distance[farCode]);
-            bits(far + 1 - DISTANCE_BASE[farCode], Math.max(0, (farCode >> 1) - 1));
+            if (count >= 32) {
+                INT.set(out, at, (int) held);
+                at += 4;
+                held >>>= 32;
+                count -= 32;
+            }
         }
-        bits(literalCodes[END], literal[END]);
-        tokenCount = 0;
+        size = at;
+        bits = held;
+        bitCount = count;
+        bits(literals[END] >>> 4, literals[END] & 15);
     }
 
     private void count() {

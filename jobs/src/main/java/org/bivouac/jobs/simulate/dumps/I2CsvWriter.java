@@ -35,6 +35,7 @@ final class I2CsvWriter implements DumpWriter {
     private final int rateHz;
     private final int[] every;
     private final Cells[] cells;
+    private final long[][] scaled;
     private final int distance;
     private String lastDistance = "0";
     private long row;
@@ -48,6 +49,7 @@ final class I2CsvWriter implements DumpWriter {
         rateHz = TableWriter.rowRate(channels);
         every = channels.stream().mapToInt(one -> rateHz / one.rateHz()).toArray();
         cells = channels.stream().map(Cells::new).toArray(Cells[]::new);
+        scaled = channels.stream().map(one -> new long[one.rateHz()]).toArray(long[][]::new);
         distance = channels.stream().map(LoggedChannel::unit).toList().indexOf("m");
         body = path.resolveSibling(path.getFileName() + ".body");
         file = new TextFile(body);
@@ -55,14 +57,21 @@ final class I2CsvWriter implements DumpWriter {
 
     @Override
     public void write(double[][] values, int seconds) throws IOException {
-        for (int i = 0; i < seconds * rateHz; i++, row++) {
-            // Rates divide 1000: a row stands at a whole millisecond.
-            file.put('"').number(row * 1000 / rateHz, 3, (byte) '.');
+        int most = 64 + cells.length * (3 + TextFile.MOST_DIGITS);
+        for (int s = 0; s < seconds; s++) {
             for (int c = 0; c < cells.length; c++) {
-                file.put('"').put(',').put('"');
-                cells[c].print(values[c][i / every[c]], (byte) '.', file);
+                cells[c].scale(values[c], s * scaled[c].length, scaled[c]);
             }
-            file.put('"').bytes(END_BYTES);
+            for (int i = 0; i < rateHz; i++, row++) {
+                file.ready(most);
+                // Rates divide 1000: a row stands at a whole millisecond.
+                file.put('"').number(row * 1000 / rateHz, 3, (byte) '.');
+                for (int c = 0; c < cells.length; c++) {
+                    file.put('"').put(',').put('"');
+                    cells[c].print(scaled[c][i / every[c]], (byte) '.', file);
+                }
+                file.put('"').bytes(END_BYTES);
+            }
         }
         if (distance >= 0) {
             double metres = values[distance][seconds * rateHz / every[distance] - 1];

@@ -8,9 +8,9 @@ import java.util.Arrays;
 
 /** The records of one data group on their way into data blocks, and the list that finds the blocks again. */
 final class Mdf4Data {
-    private static final int BLOCK = 1 << 20;
+    private static final int BLOCK = 1 << 17;
     /** Links of one list block; small enough that long drives have chains of lists. */
-    private static final int LINKS = 256;
+    private static final int LINKS = 32;
 
     private final Mdf4Blocks blocks;
     private final BlockFile file;

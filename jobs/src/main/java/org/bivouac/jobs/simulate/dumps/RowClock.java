@@ -1,6 +1,5 @@
 package org.bivouac.jobs.simulate.dumps;
 
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -25,14 +24,14 @@ final class RowClock {
         startMillis = start.toEpochMilli();
     }
 
-    /** Appends the instant so many seconds after second 0, rounded to a millisecond. */
-    void print(double seconds, TextFile to) throws IOException {
+    /** Appends, in at most 32 characters, the instant so many seconds after second 0, rounded to a millisecond. */
+    void print(double seconds, TextFile to) {
         long millis = startMillis + Math.round(seconds * 1000);
         long second = Math.floorDiv(millis, 1000L);
         if (second != cachedSecond) {
             cached = pattern.format(Instant.ofEpochSecond(second)).getBytes(StandardCharsets.US_ASCII);
             cachedSecond = second;
         }
-        to.bytes(cached).put('.').padded(millis - second * 1000, 3);
+        to.bytes(cached).put('.').padded((int) (millis - second * 1000), 3);
     }
 }

@@ -52,8 +52,9 @@ public final class SideNotes {
     /** Whole or not at all: other drives may be writing the same file at this moment. */
     private static void put(Path file, String text) throws IOException {
         Files.createDirectories(file.getParent());
-        Path own = Files.createTempFile(file.getParent(), ".", ".part");
-        Files.writeString(own, text);
+        String mine =
+                ProcessHandle.current().pid() + "-" + Thread.currentThread().getId();
+        Path own = Files.writeString(file.resolveSibling("." + file.getFileName() + "." + mine), text);
         Files.move(own, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     }
 

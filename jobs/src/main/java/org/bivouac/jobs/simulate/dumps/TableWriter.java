@@ -20,6 +20,7 @@ final class TableWriter implements DumpWriter {
     private final int rateHz;
     private final int[] every;
     private final Cells[] cells;
+    private final long[][] scaled;
     private final double[] seconds;
     private long second;
 
@@ -30,17 +31,18 @@ final class TableWriter implements DumpWriter {
         rateHz = rowRate(channels);
         every = channels.stream().mapToInt(one -> rateHz / one.rateHz()).toArray();
         cells = channels.stream().map(Cells::new).toArray(Cells[]::new);
+        scaled = channels.stream().map(one -> new long[one.rateHz()]).toArray(long[][]::new);
         seconds = new double[rateHz];
         times = new RowClock("yyyy-MM-dd'T'HH:mm:ss", outing.start());
         file = new TextFile(path);
         file.text("time");
         for (LoggedChannel channel : channels) {
-            file.put(style.delimiter()).text(channel.name());
+            file.text(style.delimiter() + channel.name());
             if (!channel.unit().isEmpty()) {
                 file.text(" [" + channel.unit() + "]");
             }
         }
-        file.put('\n');
+        file.text("\n");
     }
 
     /**
@@ -61,15 +63,21 @@ final class TableWriter implements DumpWriter {
 
     @Override
     public void write(double[][] values, int count) throws IOException {
+        byte mark = (byte) style.mark();
+        int most = 64 + cells.length * (1 + TextFile.MOST_DIGITS);
         for (int s = 0; s < count; s++) {
             clock.shown(second++, rateHz, rateHz, seconds);
+            for (int c = 0; c < cells.length; c++) {
+                cells[c].scale(values[c], s * scaled[c].length, scaled[c]);
+            }
             for (int row = 0; row < rateHz; row++) {
+                file.ready(most);
                 times.print(seconds[row], file);
                 file.put('Z');
                 for (int c = 0; c < cells.length; c++) {
                     file.put(style.delimiter());
-                    if (row % every[c] == 0) {
-                        cells[c].print(values[c][(s * rateHz + row) / every[c]], (byte) style.mark(), file);
+                    if (every[c] == 1 || row % every[c] == 0) {
+                        cells[c].print(scaled[c][row / every[c]], mark, file);
                     }
                 }
                 file.put('\n');

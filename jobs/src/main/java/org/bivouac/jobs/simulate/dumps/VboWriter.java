@@ -38,6 +38,7 @@ final class VboWriter implements DumpWriter {
     private final int[] every;
     private final Cells[] cells;
     private final int[] minutes;
+    private final long[][] scaled;
     private final double[] seconds;
     private long second;
 
@@ -50,6 +51,7 @@ final class VboWriter implements DumpWriter {
         minutes = channels.stream()
                 .mapToInt(one -> one.name().equals("lat") ? 60 : one.name().equals("long") ? -60 : 0)
                 .toArray();
+        scaled = channels.stream().map(one -> new long[one.rateHz()]).toArray(long[][]::new);
         seconds = new double[rateHz];
         times = new RowClock("HHmmss", outing.start());
         file = new TextFile(path);
@@ -99,9 +101,12 @@ final class VboWriter implements DumpWriter {
     public void write(double[][] values, int count) throws IOException {
         for (int s = 0; s < count; s++) {
             clock.shown(second++, rateHz, rateHz, seconds);
+            for (int c = 0; c < cells.length; c++) {
+                cells[c].scale(values[c], s * scaled[c].length, scaled[c]);
+            }
             for (int row = 0; row < rateHz; row++) {
                 if (whole(values, s * rateHz + row)) {
-                    row(values, s * rateHz + row, seconds[row]);
+                    row(values, s * rateHz + row, row, seconds[row]);
                 }
             }
         }
@@ -116,20 +121,20 @@ final class VboWriter implements DumpWriter {
         return true;
     }
 
-    private void row(double[][] values, int row, double shown) throws IOException {
+    private void row(double[][] values, int row, int ofSecond, double shown) throws IOException {
+        file.ready(64 + cells.length * (2 + TextFile.MOST_DIGITS));
         file.bytes(SATELLITES);
         times.print(shown, file);
         for (int c = 0; c < cells.length; c++) {
-            double value = values[c][row / every[c]];
             file.put(' ');
             if (minutes[c] == 0) {
-                cells[c].print(value, (byte) '.', file);
+                cells[c].print(scaled[c][ofSecond / every[c]], (byte) '.', file);
             } else {
-                long scaled = arcMinuteMillionths(value, minutes[c]);
-                if (scaled >= 0) {
+                long millionths = arcMinuteMillionths(values[c][row / every[c]], minutes[c]);
+                if (millionths >= 0) {
                     file.put('+');
                 }
-                file.number(scaled, 6, (byte) '.');
+                file.number(millionths, 6, (byte) '.');
             }
         }
         file.bytes(END_BYTES);

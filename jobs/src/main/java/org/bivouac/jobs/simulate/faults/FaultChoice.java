@@ -1,10 +1,14 @@
 package org.bivouac.jobs.simulate.faults;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.bivouac.jobs.simulate.dumps.DumpFormat;
 import org.bivouac.jobs.simulate.log.LoggedChannel;
 import org.bivouac.jobs.simulate.log.Logger;
+import org.bivouac.schemas.Catalogue;
+import org.bivouac.schemas.Channel;
+import org.bivouac.schemas.Interpolation;
 import org.bivouac.schemas.Unit;
 
 /** Says which faults make sense for which loggers and channels. */
@@ -25,16 +29,21 @@ final class FaultChoice {
         };
     }
 
-    /** The channels of a logger that a fault of this kind makes sense for. */
+    /** The channels of a logger that a fault of this kind makes sense for: of the catalogue, or nobody would miss them. */
     static List<Integer> columnsFor(FaultKind kind, Logger logger) {
         return IntStream.range(0, logger.channels().size())
                 .filter(c -> {
                     LoggedChannel one = logger.channels().get(c);
+                    Optional<Channel> known = Catalogue.builtIn().channel(one.channel());
+                    if (known.isEmpty()) {
+                        return false;
+                    }
+                    boolean smooth = known.get().interpolation() == Interpolation.LINEAR;
                     boolean counter =
                             one.channel().equals("fuel_used_l") || one.channel().equals("distance_km");
                     return switch (kind) {
                         case COUNTER_RESET -> counter;
-                        case STUCK, SATURATED, SPIKING -> !counter && one.rateHz() >= 10;
+                        case STUCK, SATURATED, SPIKING -> smooth && !counter && one.rateHz() >= 10;
                         case DROPPED, NAN_RUNS -> one.rateHz() >= 10;
                         case CHANGED_UNIT -> otherUnit(one) != null;
                         default -> true;

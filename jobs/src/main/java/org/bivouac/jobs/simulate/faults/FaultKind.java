@@ -42,7 +42,7 @@ public enum FaultKind {
     CHANGED_UNIT(Concerns.SENSOR, Double.NaN, null),
     /** The dumps of two cars lie in each other's folders. */
     SWAPPED_FOLDERS(Concerns.FILE, Double.NaN, null),
-    /** The dump could not be fetched on the marathon night: it comes a day later, in the folder {@code late}. */
+    /** The dump could not be fetched on the marathon night: it comes a day later, until then it lies in {@code truth/late}. */
     LATE_DOWNLOAD(Concerns.FILE, Double.NaN, null);
 
     /** What a fault is about. */

@@ -93,26 +93,35 @@ public record FaultPlan(long seed, List<WantedFault> wanted) implements Serializ
                             .filter(logger -> FaultChoice.canHave(kind, logger))
                             .map(logger -> new Spot(place, logger)))
                     .filter(spot -> wanted.stream().noneMatch(spot::isTaken))
+                    .filter(spot -> kind != FaultKind.SWAPPED_FOLDERS
+                            || !otherCar(places, spot, wanted).isEmpty())
                     .toList();
             if (!spots.isEmpty()) {
-                Spot spot = spots.get(random.nextInt(spots.size()));
-                String with = kind == FaultKind.SWAPPED_FOLDERS ? otherCar(places, spot) : "";
-                if (kind != FaultKind.SWAPPED_FOLDERS || !with.isEmpty()) {
-                    wanted.add(spot.fault(kind, random, with));
-                }
+                // Where least has gone wrong yet, so that one fault does not hide another.
+                long least = spots.stream()
+                        .mapToLong(spot -> spot.faults(wanted))
+                        .min()
+                        .orElseThrow();
+                List<Spot> best = spots.stream()
+                        .filter(spot -> spot.faults(wanted) == least)
+                        .toList();
+                Spot spot = best.get(random.nextInt(best.size()));
+                String with = kind == FaultKind.SWAPPED_FOLDERS ? otherCar(places, spot, wanted) : "";
+                wanted.add(spot.fault(kind, random, with));
             }
         }
         return new FaultPlan(seed, wanted);
     }
 
-    private static String otherCar(List<Place> places, Spot spot) {
+    /** A car of the same stage whose logger of the same name is in order too; empty when there is none. */
+    private static String otherCar(List<Place> places, Spot spot, List<WantedFault> wanted) {
         Outing one = spot.place().outing();
         return places.stream()
-                .map(Place::outing)
-                .filter(other -> other.year() == one.year()
-                        && other.stage().equals(one.stage())
-                        && !other.car().equals(one.car()))
-                .map(Outing::car)
+                .filter(place -> place.outing().year() == one.year()
+                        && place.outing().stage().equals(one.stage())
+                        && !place.outing().car().equals(one.car()))
+                .filter(place -> wanted.stream().noneMatch(new Spot(place, spot.logger())::isTaken))
+                .map(place -> place.outing().car())
                 .findFirst()
                 .orElse("");
     }
@@ -121,6 +130,13 @@ public record FaultPlan(long seed, List<WantedFault> wanted) implements Serializ
     private record Spot(Place place, Logger logger) {
         boolean isTaken(WantedFault fault) {
             return fault.concerns(place.outing()) && fault.concerns(logger);
+        }
+
+        /** How many faults the drive has. */
+        long faults(List<WantedFault> wanted) {
+            return wanted.stream()
+                    .filter(fault -> fault.concerns(place.outing()))
+                    .count();
         }
 
         WantedFault fault(FaultKind kind, SplittableRandom random, String with) {
@@ -132,7 +148,7 @@ public record FaultPlan(long seed, List<WantedFault> wanted) implements Serializ
                             .channel()
                     : "";
             double from = Math.floor(place.seconds() * (0.3 + 0.3 * random.nextDouble()));
-            double to = from + Math.min(120, Math.floor(place.seconds() * 0.1));
+            double to = from + Math.min(120, Math.floor(place.seconds() * 0.2));
             return new WantedFault(
                     kind,
                     outing.year(),

@@ -24,6 +24,8 @@ import org.bivouac.schemas.Unit;
 final class FaultyDump {
     /** Stages, years and the like above a drive's folder. */
     private static final int LEVELS = 4;
+    /** Where no inbox is looked for dumps. */
+    private static final String LATE = "truth/late";
 
     private final Path root;
     private final Outing outing;
@@ -129,7 +131,7 @@ final class FaultyDump {
             }
         }
         Path folder = has(FaultKind.LATE_DOWNLOAD)
-                ? root.resolve("late").resolve(place)
+                ? root.resolve(LATE).resolve(place)
                 : has(FaultKind.SWAPPED_FOLDERS) ? root.resolve(place) : usual;
         return Files.createDirectories(folder);
     }
@@ -138,7 +140,7 @@ final class FaultyDump {
         LoggerClock clock = clock();
         Mdf4Layout.Ending ending =
                 has(FaultKind.UNFINALISED) ? Mdf4Layout.Ending.UNFINALISED : Mdf4Layout.Ending.FINALISED;
-        SideNotes.write(has(FaultKind.LATE_DOWNLOAD) ? root.resolve("late") : root, file, logger, format);
+        SideNotes.write(has(FaultKind.LATE_DOWNLOAD) ? root.resolve(LATE) : root, file, logger, format);
         DumpWriter writer = format.open(file, outing, logger, clock, ending);
         for (WantedFault fault : wanted) {
             if (fault.kind() == FaultKind.LOST_SECONDS) {

@@ -155,7 +155,7 @@ public final class Ground {
         int out = detour.outMetres();
         double crawl = Math.sqrt(here.lateralG() * 9.81 * Detour.RADIUS);
         for (int i = 0; i < detour.metres(); i++) {
-            boolean turns = i >= out && i < out + Detour.TURN_METRES || i >= 2 * out + Detour.TURN_METRES;
+            boolean turns = (i >= out && i < out + Detour.TURN_METRES) || i >= 2 * out + Detour.TURN_METRES;
             // Out and back over the same hills: the slope is odd about the turn, so the height closes.
             int way = i < out ? i : 2 * out + Detour.TURN_METRES - 1 - i;
             double hill = turns ? 0 : here.slope() * StrictMath.sin(2 * StrictMath.PI * (way + 0.5) / out);

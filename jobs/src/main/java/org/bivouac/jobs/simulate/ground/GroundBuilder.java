@@ -11,6 +11,9 @@ public final class GroundBuilder {
     /** No driver goes faster, m/s. */
     private static final double FASTEST = 47;
 
+    private static final double COUNTRY_METRES = 43_000;
+    private static final double COUNTRY_SLOPE = 0.018;
+
     private final List<Terrain> terrains;
     private final int nodes;
     private final float[] slope;
@@ -76,12 +79,16 @@ public final class GroundBuilder {
         return terrains.get(kind[Math.min(node, nodes - 1)]);
     }
 
-    /** Three waves of drifting length; the steepness of the terrain fades in over some fifty metres. */
+    /**
+     * Three waves of drifting length on a long one, the country's own; the steepness of the terrain fades in over some fifty
+     * metres.
+     */
     private void hills(Noise noise) {
         double[] phase = {noise.uniform(0, 6), noise.uniform(0, 6), noise.uniform(0, 6)};
         double[] share = {0.45, 1, 2.3};
         double[] stretch = {1, 1, 1};
         double steepness = at(0).slope();
+        double origin = noise.uniform(0, 6);
         for (int i = 0; i < nodes; i++) {
             Terrain here = at(i);
             steepness += (here.slope() - steepness) / 50;
@@ -93,7 +100,8 @@ public final class GroundBuilder {
                 phase[j] += 2 * StrictMath.PI * share[j] * stretch[j] / here.hillMetres();
                 sum += StrictMath.sin(phase[j]) / (0.5 + share[j]);
             }
-            slope[i] = (float) (0.7 * steepness * sum);
+            double country = COUNTRY_SLOPE * StrictMath.sin(origin + 2 * StrictMath.PI * i / COUNTRY_METRES);
+            slope[i] = (float) (0.7 * steepness * sum + country);
         }
     }
 

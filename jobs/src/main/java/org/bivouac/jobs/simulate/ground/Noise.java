@@ -60,7 +60,7 @@ public final class Noise {
     }
 
     private static double normal(long bits) {
-        long sum = (bits & 0xFFFF) + (bits >>> 16 & 0xFFFF) + (bits >>> 32 & 0xFFFF) + (bits >>> 48);
+        long sum = (bits & 0xFFFF) + ((bits >>> 16) & 0xFFFF) + ((bits >>> 32) & 0xFFFF) + (bits >>> 48);
         return (sum - 131_070) * QUARTER_SCALE;
     }
 

@@ -89,7 +89,7 @@ public final class Profile {
         double place = atMetre * Ground.PER_METRE + (RING + PATCH / 2);
         int sample = (int) place;
         double here = ring[sample & MASK];
-        return here + (ring[sample + 1 & MASK] - here) * (place - sample);
+        return here + (ring[(sample + 1) & MASK] - here) * (place - sample);
     }
 
     private void sample() {
@@ -137,7 +137,7 @@ public final class Profile {
 
     private void keep(double onLeft, double onRight) {
         int at = (int) (made & MASK);
-        int gone = (int) (made - PATCH & MASK);
+        int gone = (int) ((made - PATCH) & MASK);
         sumLeft += onLeft - left[gone];
         sumRight += onRight - right[gone];
         left[at] = onLeft;

@@ -50,7 +50,7 @@ public record Terrain(
     /** The class of ISO 8608, A (smooth) to H: their limits lie a factor of two around the means. */
     public char isoClass() {
         int steps = 0;
-        while (steps < 7 && roughness > 2 * CLASS_A * (1 << 2 * steps)) {
+        while (steps < 7 && roughness > 2 * CLASS_A * (1 << (2 * steps))) {
             steps++;
         }
         return (char) ('A' + steps);
@@ -58,6 +58,6 @@ public record Terrain(
 
     /** The mean roughness of a class, m³. */
     public static double ofClass(char isoClass) {
-        return CLASS_A * (1 << 2 * (isoClass - 'A'));
+        return CLASS_A * (1 << (2 * (isoClass - 'A')));
     }
 }

@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.TreeMap;
+import java.util.Map;
 import org.bivouac.jobs.simulate.car.Block;
 import org.bivouac.jobs.simulate.car.BlockSink;
 import org.bivouac.jobs.simulate.car.Drive;
@@ -48,7 +48,7 @@ final class DriveTask {
             int stage,
             int car,
             String out,
-            TreeMap<String, String> formats,
+            Map<String, String> formats,
             int greatestRateHz,
             boolean channels,
             DumpMakers makers)
@@ -61,7 +61,7 @@ final class DriveTask {
      * @param faults what went wrong with the loggers
      * @param samples written as channels
      */
-    record Outcome(DriveTruth truth, ArrayList<InjectedFault> faults, long samples) implements Serializable {}
+    record Outcome(DriveTruth truth, List<InjectedFault> faults, long samples) implements Serializable {}
 
     private DriveTask() {}
 

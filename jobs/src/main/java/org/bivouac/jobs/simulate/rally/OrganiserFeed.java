@@ -118,7 +118,7 @@ final class OrganiserFeed {
         }
         sections.sort(Comparator.comparingInt(Section::order));
         boolean beyond = sections.stream().anyMatch(section -> section.to > length);
-        return beyond ? List.of() : sections;
+        return beyond ? new ArrayList<>() : sections;
     }
 
     private static void special(

@@ -12,6 +12,7 @@ import org.bivouac.jobs.simulate.car.DriverStyle;
 import org.bivouac.jobs.simulate.car.Incident;
 import org.bivouac.jobs.simulate.car.ModelChannel;
 import org.bivouac.jobs.simulate.car.Parameters;
+import org.bivouac.jobs.simulate.dumps.SideNotes;
 import org.bivouac.jobs.simulate.faults.FaultPlan;
 import org.bivouac.jobs.simulate.log.DumpMakers;
 import org.bivouac.jobs.simulate.log.InjectedFault;
@@ -100,6 +101,7 @@ public final class SimulatedRally {
         List<DriveTask.Outcome> outcomes = tasks.map("simulate drives", items, DriveTask::run);
         truth(plan, years, request.out(), outcomes);
         new TeamFiles(plan, years).write(request.out(), outcomes);
+        SideNotes.indexBusLogs(request.out());
         return new Summary(
                 outcomes.stream().map(outcome -> outcome.truth().drive()).toList(),
                 outcomes.stream().mapToLong(DriveTask.Outcome::samples).sum());

@@ -121,7 +121,7 @@ class BusDecoderTest {
                 .containsExactly(new DumpHeader.RawChannel("Speed", "rpm", Role.NUMBER));
         assertThat(decoded.rows.get("can0 Engine")).containsExactly("0.0 2500.0");
         assertThat(decoded.rows.get("can1 Engine")).containsExactly("1.0 2504.0");
-        assertThat(decoded.rows.get("frames can0")).containsExactly("2.0 101.0 0.0 CAN DATA 0.0 2.0 0102");
+        assertThat(decoded.rows.get("frames can0")).containsExactly("2.0 101.0 0.0 CAN DATA 0.0 2.0 0102 2.0");
         assertThat(decoded.metadata).containsEntry("messages decoded", "2").containsEntry("frames kept raw", "1");
         assertThat(decoded.faults).isEmpty();
     }

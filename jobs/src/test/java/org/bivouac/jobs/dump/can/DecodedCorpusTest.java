@@ -59,10 +59,12 @@ class DecodedCorpusTest {
                 .isEqualTo(reference.get("frames_without_dbc_message").asLong());
         double start = inspection.startTime() == null
                 ? 0
-                : inspection.startTime().getEpochSecond() + inspection.startTime().getNano() * 1e-9;
+                : inspection.startTime().getEpochSecond()
+                        + inspection.startTime().getNano() * 1e-9;
         for (JsonNode signal : reference.get("signals")) {
             Inspection.Channel channel = inspection.groups().stream()
-                    .filter(group -> group.name().endsWith(" " + signal.get("message").asText()))
+                    .filter(group ->
+                            group.name().endsWith(" " + signal.get("message").asText()))
                     .flatMap(group -> group.channels().stream())
                     .filter(one -> one.name().equals(signal.get("signal").asText()))
                     .findFirst()
@@ -74,7 +76,9 @@ class DecodedCorpusTest {
 
     private static void figures(SoftAssertions softly, Inspection.Channel channel, JsonNode signal, double start) {
         String as = channel.name() + " ";
-        softly.assertThat(channel.unit()).as(as + "unit").isEqualTo(signal.get("unit").asText());
+        softly.assertThat(channel.unit())
+                .as(as + "unit")
+                .isEqualTo(signal.get("unit").asText());
         softly.assertThat(channel.n()).as(as + "n").isEqualTo(signal.get("n").asLong());
         softly.assertThat(channel.missing()).as(as + "missing").isZero();
         // The reference's seconds since 1970 have 2e-7 s left of their precision.
@@ -90,8 +94,12 @@ class DecodedCorpusTest {
         softly.assertThat(channel.last())
                 .as(as + "last")
                 .isEqualTo(signal.get("last").asDouble());
-        softly.assertThat(channel.min()).as(as + "min").isEqualTo(signal.get("min").asDouble());
-        softly.assertThat(channel.max()).as(as + "max").isEqualTo(signal.get("max").asDouble());
+        softly.assertThat(channel.min())
+                .as(as + "min")
+                .isEqualTo(signal.get("min").asDouble());
+        softly.assertThat(channel.max())
+                .as(as + "max")
+                .isEqualTo(signal.get("max").asDouble());
         double size = Math.max(Math.abs(channel.min()), Math.abs(channel.max()));
         softly.assertThat(channel.mean())
                 .as(as + "mean")
@@ -101,8 +109,7 @@ class DecodedCorpusTest {
     private static Inspection inspect(String name, JsonNode dbcs) throws IOException {
         List<Entry> entries = new ArrayList<>();
         for (JsonNode dbc : dbcs) {
-            entries.add(Entry.of(
-                    Databases.ANY, Databases.ANY, Path.of(CORPUS, "logs", dbc.asText())));
+            entries.add(Entry.of(Databases.ANY, Databases.ANY, Path.of(CORPUS, "logs", dbc.asText())));
         }
         Path path = Path.of(CORPUS, "logs", name);
         DumpFile file = new DumpFile(path, name, Files.size(path));

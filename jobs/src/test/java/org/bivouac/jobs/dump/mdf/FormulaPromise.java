@@ -9,7 +9,13 @@ public final class FormulaPromise {
 
     /** Formulas to begin with. */
     public static List<byte[]> seeds() {
-        return List.of("X", "2*X1+3", "pow(x,2)/sin(pi*X)", "(X>3)&&!(X<5)||X==4", "sqrt(abs(X))**2 % 7", "~X<<3|X>>1&255")
+        return List.of(
+                        "X",
+                        "2*X1+3",
+                        "pow(x,2)/sin(pi*X)",
+                        "(X>3)&&!(X<5)||X==4",
+                        "sqrt(abs(X))**2 % 7",
+                        "~X<<3|X>>1&255")
                 .stream()
                 .map(text -> text.getBytes(StandardCharsets.UTF_8))
                 .toList();

@@ -216,15 +216,14 @@ class DamagedDumpsTest {
     @MethodSource("samples")
     void aHeaderWithoutRowsIsEmpty(Sample sample) {
         byte[] bytes = sample.bytes();
-        int end =
-                switch (sample.format()) {
-                    case "motec-ld" -> 2000 + 3 * 124;
-                    case "vector-blf" -> 144;
-                    case "fit" -> 14 + 6 + 4 * 3;
-                    case "matlab" -> 128;
-                    case "candump" -> 0;
-                    default -> headerEnd(bytes);
-                };
+        int end = switch (sample.format()) {
+            case "motec-ld" -> 2000 + 3 * 124;
+            case "vector-blf" -> 144;
+            case "fit" -> 14 + 6 + 4 * 3;
+            case "matlab" -> 128;
+            case "candump" -> 0;
+            default -> headerEnd(bytes);
+        };
 
         assertThatThrownBy(() -> read(sample, Arrays.copyOf(bytes, end)))
                 .isInstanceOfSatisfying(

@@ -39,7 +39,10 @@ public final class SampleDumps {
                 gpx(),
                 nmea(),
                 fit(),
-                matlab()));
+                matlab(),
+                aim(),
+                darab(),
+                pi()));
         all.addAll(BusLogSamples.all());
         return all;
     }
@@ -263,13 +266,9 @@ public final class SampleDumps {
 
     private static Sample fit() {
         FitBuilder fit = new FitBuilder()
-                .define(
-                        0,
-                        20,
-                        new int[] {253, 4, 0x86},
-                        new int[] {0, 4, 0x85},
-                        new int[] {1, 4, 0x85},
-                        new int[] {73, 4, 0x86});
+                .define(0, 20, new int[] {253, 4, 0x86}, new int[] {0, 4, 0x85}, new int[] {1, 4, 0x85}, new int[] {
+                    73, 4, 0x86
+                });
         for (int i = 0; i < 300; i++) {
             fit.raw(0).number(1_136_000_000L + i, 4).number(292_300_000L + 500 * i, 4);
             fit.number(556_000_000L - 500 * i, 4).number(10_000 + 7 * i, 4);
@@ -289,7 +288,63 @@ public final class SampleDumps {
         MatBuilder mat = new MatBuilder(ByteOrder.LITTLE_ENDIAN);
         mat.packed(mat.doubles("time", 300, 1, time)).packed(mat.doubles("travel", 300, 2, travel));
         return new Sample(
-                "matlab", "mat", mat.packed(mat.doubles("twice", 1, 300, LdBuilder.ramp(300))).build());
+                "matlab",
+                "mat",
+                mat.packed(mat.doubles("twice", 1, 300, LdBuilder.ramp(300))).build());
+    }
+
+    private static Sample aim() {
+        StringBuilder text = new StringBuilder("""
+                "Format","AiM CSV File"
+                "Session","Stage 3"
+                "Vehicle","Buggy"
+                "Date","Monday, January 5, 2026"
+                "Time","9:30 AM"
+                "Sample Rate","20"
+                "Duration","14.95"
+                "Beacon Markers","5.1","10.2"
+
+                "Time","GPS Speed","RPM"
+                "s","km/h","rpm"
+
+                """.replace("\n", "\r\n"));
+        for (int i = 0; i < 300; i++) {
+            text.append(String.format(
+                    Locale.ROOT, "\"%.3f\",\"%.2f\",\"%d\"\r%n", i / 20.0, 40 + i % 70 * 0.5, 1000 + 7 * i));
+        }
+        return text("aim-csv", "csv", text.toString());
+    }
+
+    private static Sample darab() {
+        StringBuilder text = new StringBuilder("""
+                # BOSCH-DARAB extract file created 01.05.2026 19:00:00
+                #
+                # Data from source file "stage3"
+                #
+                xtime       [s]\tnmot      [rpm]\tdamper_fl  [mm]
+                """);
+        for (int i = 0; i < 300; i++) {
+            text.append(String.format(Locale.ROOT, "%15.2f\t%15d\t%15.3f%n", i / 100.0, 900 + 11 * i, i % 60 * 0.25));
+        }
+        return text("windarab-text", "txt", text.toString());
+    }
+
+    private static Sample pi() {
+        StringBuilder text = new StringBuilder("""
+                PiToolboxVersionedASCIIDataSet
+                Version\t2
+
+                {OutingInformation}
+                CarName\t501
+                FirstLapNumber\t0
+
+                {ChannelBlock}
+                Time\tnEngine[rpm]\t*pBrakeF[bar]
+                """.replace("\n", "\r\n"));
+        for (int i = 0; i < 300; i++) {
+            text.append(String.format(Locale.ROOT, "%.2f\t%d.0\t%.2f\r%n", i / 50.0, 1500 + 3 * i, i % 30 * 1.5));
+        }
+        return text("pi-text", "txt", text.toString());
     }
 
     private static Sample ld() {

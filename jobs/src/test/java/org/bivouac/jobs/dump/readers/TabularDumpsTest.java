@@ -203,11 +203,15 @@ class TabularDumpsTest {
 
     @Test
     void repeatedAndEmptyNamesStayApartByPosition() throws IOException {
-        Recording read = read("time_s,a,a,\n0,1,2,3\n1,4,5,6\n");
+        String text = "time_s,a,a,\n0,1,2,3\n1,4,5,6\n";
+        Recording read = read(PROFILE + "repeated.names = keep", text.getBytes(StandardCharsets.UTF_8));
 
         assertThat(read.header.groups().get(0).channels())
                 .extracting(channel -> channel.name())
                 .containsExactly("time_s", "a", "a", "column 4");
+        assertThatThrownBy(() -> read(text))
+                .isInstanceOf(DumpException.class)
+                .hasMessageContaining("B6: column 'a' stands in the header more than once");
         assertThatThrownBy(() -> read("time_s,a,time_s\n0,1,0\n"))
                 .isInstanceOf(DumpException.class)
                 .hasMessageContaining("B6: the header must hold the time column 'time_s' exactly once");
@@ -416,11 +420,11 @@ class TabularDumpsTest {
         assertThatThrownBy(() -> both.recognise(unknown))
                 .isInstanceOf(DumpException.class)
                 .hasMessageContaining("no profile fits the header; it begins with 78 3b 79")
-                .hasMessageContaining("tried: motec-ld, motec-csv, vbo, racechrono-csv, bivouac-csv");
+                .hasMessageContainingAll("tried: motec-ld, ", ", bivouac-csv");
         DumpFile empty = SampleDumps.write(folder, "empty.csv", "");
         assertThatThrownBy(() -> both.recognise(empty)).hasMessageContaining("A2: empty");
-        DumpFile mdf = SampleDumps.write(folder, "dump.mf4", "MDF     4.10");
-        assertThatThrownBy(() -> both.recognise(mdf)).hasMessageContaining("content is MDF, which no reader reads");
+        DumpFile packed = SampleDumps.write(folder, "dump.csv.gz", "\u001f".getBytes(StandardCharsets.ISO_8859_1));
+        assertThatThrownBy(() -> both.recognise(packed)).hasMessageContaining("name says a gzip archive");
     }
 
     @ParameterizedTest

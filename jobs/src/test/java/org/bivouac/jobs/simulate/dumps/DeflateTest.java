@@ -15,7 +15,7 @@ class DeflateTest {
     private final Deflate deflate = new Deflate();
 
     @ParameterizedTest
-    @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
+    @ValueSource(longs = {1, 2, 3})
     void whatIsPackedUnpacksToTheSameBytes(long seed) throws DataFormatException {
         SplittableRandom random = new SplittableRandom(seed);
         for (int length : new int[] {0, 1, 2, 3, 7, 8, 9, 300, 4096, 100_000, 1 << 20}) {

@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** MoTeC, VBO and tables: what the project's readers read is what the storage made of the samples. */
 class TextDumpsTest {
-    private static final int SECONDS = 65;
+    private static final int SECONDS = 17;
 
     @TempDir
     private Path folder;

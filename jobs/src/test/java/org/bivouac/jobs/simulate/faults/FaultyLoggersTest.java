@@ -202,7 +202,7 @@ class FaultyLoggersTest {
 
         InjectedFault late =
                 drive("late_download,2026,3,504,box,,,,,", "504", "csv").get(0);
-        assertThat(late.dump()).isEqualTo("late/2026/made/3/504/box.csv");
+        assertThat(late.dump()).isEqualTo("truth/late/2026/made/3/504/box.csv");
         assertThat(rally.resolve(late.dump())).exists();
         assertThat(rally.resolve("2026/made/3/504/box.csv")).doesNotExist();
 

@@ -5,7 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.ObjectInputStream;
+import java.io.ObjectOutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -211,6 +215,31 @@ class SimulatedRallyTest {
         assertThat(Formats.parse(List.of("mdf4", "csv", "gps=vbo"), known))
                 .isEqualTo(Map.of("chassis", "mdf4", "engine", "csv", "gps", "vbo"));
         assertThatThrownBy(() -> Formats.parse(List.of("engine=wav"), known)).hasMessageContaining("motec-ld");
+    }
+
+    @Test
+    void aDriveIsTheSameWhereverItTravels(@TempDir Path out) throws IOException, ClassNotFoundException {
+        RallyPlan plan = PlanFolder.read("stage").scaled(0.004);
+        DriveTask.Item item = new DriveTask.Item(
+                plan,
+                3,
+                2026,
+                0,
+                1,
+                out.toString(),
+                Map.of(),
+                100,
+                false,
+                (outing, seed) -> new FaultyLoggers(FaultPlan.none()));
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (ObjectOutputStream packed = new ObjectOutputStream(bytes)) {
+            packed.writeObject(item);
+        }
+        DriveTask.Item arrived;
+        try (ObjectInputStream unpacked = new ObjectInputStream(new ByteArrayInputStream(bytes.toByteArray()))) {
+            arrived = (DriveTask.Item) unpacked.readObject();
+        }
+        assertThat(DriveTask.run(arrived).truth()).isEqualTo(DriveTask.run(item).truth());
     }
 
     private static RallyPlan withoutIncidents(RallyPlan plan) {

@@ -99,7 +99,8 @@ final class AscDates {
             if (parts.length < 2) {
                 return null;
             }
-            String padded = String.format(Locale.ROOT, "%2s:%2s:%s", parts[0], parts[1], parts.length > 2 ? parts[2] : "00")
+            String padded = String.format(
+                            Locale.ROOT, "%2s:%2s:%s", parts[0], parts[1], parts.length > 2 ? parts[2] : "00")
                     .replace(' ', '0');
             return LocalTime.parse(padded);
         } catch (DateTimeException impossible) {

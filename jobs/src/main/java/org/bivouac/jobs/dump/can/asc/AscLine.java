@@ -301,7 +301,10 @@ final class AscLine {
             return refused("the length is " + count + ", found " + found + " bytes");
         }
         if (count == 0) {
-            boolean flagged = scanner.token() && scanner.token() && scanner.token();
+            boolean flagged = true;
+            for (int field = 0; field < 3; field++) {
+                flagged &= scanner.token();
+            }
             long flags = flagged ? scanner.number(16) : NONE;
             if (!ended) {
                 return refused("cut");

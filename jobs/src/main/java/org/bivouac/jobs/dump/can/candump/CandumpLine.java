@@ -2,6 +2,9 @@ package org.bivouac.jobs.dump.can.candump;
 
 import static org.bivouac.jobs.dump.can.text.Scanner.NONE;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -28,6 +31,22 @@ final class CandumpLine {
     private static final long LATEST_SECOND = 9_000_000_000L;
 
     private static final int NANO_DIGITS = 9;
+    /** Digits and point of {@code 1631416514.717133}. */
+    private static final int USUAL_TIME = 17;
+
+    private static final VarHandle WORD = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+    private static final VarHandle PAIR = MethodHandles.byteArrayViewVarHandle(short[].class, ByteOrder.LITTLE_ENDIAN);
+    /** Value of two hexadecimal digits, by their bytes as a little-endian number; -1 for all others. */
+    private static final short[] BYTES = new short[1 << 16];
+
+    static {
+        for (int pair = 0; pair < BYTES.length; pair++) {
+            int high = Scanner.hex((byte) pair);
+            int low = Scanner.hex((byte) (pair >> 8));
+            BYTES[pair] = (short) ((high | low) < 0 ? -1 : high << 4 | low);
+        }
+    }
+
     private static final int ERROR_FLAG = 0x20000000;
     private static final int NOT_ID = 0xC0000000;
     private static final int FAST = 1;
@@ -52,6 +71,11 @@ final class CandumpLine {
     private final byte[] payload = new byte[64];
     private int length;
     private int at;
+    /** The seconds of the line before as they stand in it, and their value: most lines have the same. */
+    private long lastDigits;
+
+    private long lastMoreDigits;
+    private long lastSeconds;
 
     /** The payload, of which the caller is the owner. */
     byte[] data() {
@@ -111,6 +135,39 @@ final class CandumpLine {
 
     private boolean time(byte[] text, int to) {
         int start = at + 1;
+        if (start + USUAL_TIME < to && text[start + 10] == '.' && text[start + USUAL_TIME] == ')') {
+            return usualTime(text, start, to);
+        }
+        return anyTime(text, start, to);
+    }
+
+    /** Reads {@code 1631416514.717133)}, the layout of a log whose clock was set. */
+    private boolean usualTime(byte[] text, int start, int to) {
+        long digits = (long) WORD.get(text, start);
+        long moreDigits = text[start + 8] << 8 | text[start + 9];
+        if (digits != lastDigits || moreDigits != lastMoreDigits) {
+            long seconds = Scanner.number(text, start, start + 10, 10);
+            if (seconds == NONE || seconds > LATEST_SECOND) {
+                return anyTime(text, start, to);
+            }
+            lastDigits = digits;
+            lastMoreDigits = moreDigits;
+            lastSeconds = seconds;
+        }
+        int micros = 0;
+        for (int i = start + 11; i < start + USUAL_TIME; i++) {
+            int digit = text[i] - '0';
+            if (digit < 0 || digit > 9) {
+                return anyTime(text, start, to);
+            }
+            micros = 10 * micros + digit;
+        }
+        nanos = lastSeconds * 1_000_000_000L + micros * 1000L;
+        at = start + USUAL_TIME + 1;
+        return true;
+    }
+
+    private boolean anyTime(byte[] text, int start, int to) {
         long seconds = 0;
         int i = start;
         for (; i < to && text[i] >= '0' && text[i] <= '9'; i++) {
@@ -210,23 +267,24 @@ final class CandumpLine {
         }
         int i = at;
         int most = format == Format.CAN ? 8 : 64;
+        int count = 0;
         while (i + 1 < to) {
-            int high = Scanner.hex(text[i]);
-            int low = Scanner.hex(text[i + 1]);
-            if ((high | low) < 0) {
-                if (text[i] == '.' && length > 0) {
+            int value = BYTES[(short) PAIR.get(text, i) & 0xffff];
+            if (value < 0) {
+                if (text[i] == '.' && count > 0) {
                     i++;
                     continue;
                 }
                 break;
             }
-            if (length == most) {
+            if (count == most) {
                 return "more than " + most + " bytes of payload";
             }
-            payload[length++] = (byte) (high << 4 | low);
+            payload[count++] = (byte) value;
             i += 2;
         }
         at = i;
+        length = count;
         dlc = length <= 8 ? length : Frame.code(length);
         return Frame.length(dlc) != length ? "CAN FD has no frame of " + length + " bytes" : code(text, to, length);
     }

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import org.bivouac.jobs.dump.can.dbc.Dbc.Refused;
 import org.bivouac.jobs.dump.can.dbc.DbcSignal.Order;
 import org.bivouac.jobs.dump.can.dbc.DbcSignal.Range;
@@ -65,6 +66,10 @@ final class DbcParser {
             "VAL_",
             "SIG_VALTYPE_",
             "SG_MUL_VAL_");
+
+    private static final Pattern MULTIPLEXING = Pattern.compile("M|m[0-9]{1,10}M?");
+    private static final Pattern ORDER = Pattern.compile("[01][-+]?");
+    private static final Pattern RANGE = Pattern.compile("[0-9]{1,18}-[0-9]{1,18}");
 
     private final DbcTokens in;
     private final List<Refused> refused = new ArrayList<>();
@@ -243,7 +248,7 @@ final class DbcParser {
     /** {@code M}, {@code m4}, or {@code m4M} for one that is both. */
     private void multiplexing(Draft.Signal signal) {
         String mark = in.kind() == Kind.WORD ? in.token() : "";
-        if (!mark.matches("M|m[0-9]{1,10}M?")) {
+        if (!MULTIPLEXING.matcher(mark).matches()) {
             throw in.error("M, m and a number, or ':'");
         }
         in.take();
@@ -257,7 +262,7 @@ final class DbcParser {
 
     private void order(Draft.Signal signal) {
         String order = in.kind() == Kind.WORD ? in.token() : "";
-        if (!order.matches("[01][-+]?")) {
+        if (!ORDER.matcher(order).matches()) {
             throw in.error("a byte order and sign such as 1+");
         }
         in.take();
@@ -378,7 +383,7 @@ final class DbcParser {
             if (in.takeIf(",")) {
                 continue;
             }
-            if (in.kind() != Kind.WORD || !in.token().matches("[0-9]{1,18}-[0-9]{1,18}")) {
+            if (in.kind() != Kind.WORD || !RANGE.matcher(in.token()).matches()) {
                 throw in.error("a range of values such as 2-5");
             }
             String[] ends = in.take().split("-", -1);

@@ -1,5 +1,7 @@
 package org.bivouac.jobs.dump.can.dbc;
 
+import java.util.regex.Pattern;
+
 /**
  * Cuts the text of a database into words, strings and punctuation, and knows the line of each. A word is anything
  * between blanks, quotes and the characters {@code : ; , | @ ( ) [ ]}; {@code //} begins a comment.
@@ -7,6 +9,10 @@ package org.bivouac.jobs.dump.can.dbc;
 final class DbcTokens {
     private static final String PUNCTUATION = ":;,|@()[]";
     private static final int LONGEST_NUMBER = 100;
+    private static final Pattern NUMBER = Pattern.compile("[-+]?([0-9]++\\.?[0-9]*+|\\.[0-9]++)([eE][-+]?[0-9]{1,4})?");
+    private static final Pattern SHORT_NUMBER =
+            Pattern.compile("[-+]?([0-9]{1,20}\\.?[0-9]{0,20}|\\.[0-9]{1,20})([eE][-+]?[0-9]{1,2})?");
+    private static final Pattern WHOLE = Pattern.compile("[-+]?[0-9]+");
 
     /** What a token is. */
     enum Kind {
@@ -120,12 +126,12 @@ final class DbcTokens {
     }
 
     private static boolean isWhole(String word) {
-        return word.length() <= 18 && word.matches("[-+]?[0-9]+");
+        return word.length() <= 18 && WHOLE.matcher(word).matches();
     }
 
     /** A number whose exponent cannot make the exact value huge. */
     private static String plain(String word) {
-        if (!word.matches("[-+]?([0-9]{1,20}\\.?[0-9]{0,20}|\\.[0-9]{1,20})([eE][-+]?[0-9]{1,2})?")) {
+        if (!SHORT_NUMBER.matcher(word).matches()) {
             throw new NumberFormatException(word);
         }
         return word;
@@ -134,7 +140,7 @@ final class DbcTokens {
     double number(String what) {
         if (kind != Kind.WORD
                 || token.length() > LONGEST_NUMBER
-                || !token.matches("[-+]?([0-9]++\\.?[0-9]*+|\\.[0-9]++)([eE][-+]?[0-9]{1,4})?")) {
+                || !NUMBER.matcher(token).matches()) {
             throw error(what);
         }
         double value = Double.parseDouble(token);

@@ -27,8 +27,7 @@ public final class MessagePlan {
     /** Under J1939, of a signal of n bits: the first raw value that is an error or not available; all ones if none is. */
     private static final long NO_SPECIAL = -1;
 
-    private static final VarHandle LITTLE =
-            MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+    private static final VarHandle LITTLE = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
     private final List<DbcSignal> signals;
     private final int count;
@@ -183,9 +182,7 @@ public final class MessagePlan {
         long big = Long.reverseBytes(little);
         for (int s = 0; s < count; s++) {
             // A shift counts modulo 64: shifting left and right again cuts a signal out without a mask.
-            long raw = motorola[s]
-                    ? big << start[s] >>> -bits[s]
-                    : little << -(start[s] + bits[s]) >>> -bits[s];
+            long raw = motorola[s] ? big << start[s] >>> -bits[s] : little << -(start[s] + bits[s]) >>> -bits[s];
             numbers[s][row] = plain[s] ? raw * factor[s] + offset[s] : number(s, raw);
             if (texts[s] != null) {
                 words[s][row] = texts[s].of(signedRaw(s, raw));

@@ -32,6 +32,8 @@ public final class PidTable {
     private static final int FIRST_EXTENDED_REPLY = 0x18DAF100;
     private static final int LAST_EXTENDED_REPLY = 0x18DAF1FF;
 
+    private static final PidTable BUILT_IN = load();
+
     private final Map<Integer, DbcMessage> messages;
 
     private PidTable(Map<Integer, DbcMessage> messages) {
@@ -40,6 +42,10 @@ public final class PidTable {
 
     /** The table that comes with Bivouac. */
     public static PidTable builtIn() {
+        return BUILT_IN;
+    }
+
+    private static PidTable load() {
         Map<Integer, String> names = new TreeMap<>();
         Map<Integer, Integer> lengths = new TreeMap<>();
         Map<Integer, List<DbcSignal>> signals = new TreeMap<>();

@@ -16,7 +16,7 @@ public final class BusNames {
 
     /** The name that stands in {@code [from, to)}; null when it is too long or one too many. */
     public String of(byte[] text, int from, int to) {
-        if (count > 0 && Arrays.equals(bytes[last], 0, bytes[last].length, text, from, to)) {
+        if (count > 0 && isLast(text, from, to)) {
             return names[last];
         }
         for (int i = 0; i < count; i++) {
@@ -32,5 +32,18 @@ public final class BusNames {
         names[count] = new String(text, from, to - from, StandardCharsets.ISO_8859_1);
         last = count++;
         return names[last];
+    }
+
+    private boolean isLast(byte[] text, int from, int to) {
+        byte[] name = bytes[last];
+        if (name.length != to - from) {
+            return false;
+        }
+        for (int i = 0; i < name.length; i++) {
+            if (name[i] != text[from + i]) {
+                return false;
+            }
+        }
+        return true;
     }
 }

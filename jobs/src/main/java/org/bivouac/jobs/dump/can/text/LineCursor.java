@@ -27,7 +27,7 @@ public final class LineCursor implements Closeable {
 
     private final FileChannel channel;
     private final long size;
-    private final byte[] text = new byte[CAPACITY];
+    private final byte[] text;
     /** File offset of text[0]. */
     private long origin;
     /** Bytes in the buffer. */
@@ -48,6 +48,7 @@ public final class LineCursor implements Closeable {
     public LineCursor(DumpFile file) throws IOException {
         channel = FileChannel.open(file.path(), StandardOpenOption.READ);
         size = file.bytes();
+        text = new byte[(int) Math.min(CAPACITY, size)];
         try {
             fill();
         } catch (IOException failed) {

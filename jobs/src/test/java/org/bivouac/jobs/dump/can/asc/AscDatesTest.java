@@ -37,6 +37,7 @@ class AscDatesTest {
         "'', "
     })
     void aDateIsReadByItsWords(String words, String date) {
-        assertThat(String.valueOf(AscDates.parse(words))).isEqualTo(String.valueOf(date).replaceAll(":05$", ":05"));
+        assertThat(String.valueOf(AscDates.parse(words)))
+                .isEqualTo(String.valueOf(date).replaceAll(":05$", ":05"));
     }
 }

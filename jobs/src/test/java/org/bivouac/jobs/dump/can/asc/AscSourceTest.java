@@ -106,7 +106,16 @@ class AscSourceTest {
         assertThat(read.frames).extracting(frame -> frame.seconds()).containsExactly(1.25, 2.725);
         assertThat(read.skipped)
                 .isEqualTo(Map.of(
-                        "start of measurement", 1, "statistic", 1, "status", 1, "J1939TP message", 1, "transmit request", 1));
+                        "start of measurement",
+                        1,
+                        "statistic",
+                        1,
+                        "status",
+                        1,
+                        "J1939TP message",
+                        1,
+                        "transmit request",
+                        1));
         assertThat(read.rejects).hasSize(1);
     }
 
@@ -135,7 +144,8 @@ class AscSourceTest {
 
     @Test
     void aLogJoinedToAnotherIsReadByItsOwnBase() throws IOException {
-        FrameRecording read = read(HEX + "1.0 1 100 Rx d 1 10\n" + DATE + "base dec timestamps absolute\n1.0 1 100 Rx d 1 10\n");
+        FrameRecording read =
+                read(HEX + "1.0 1 100 Rx d 1 10\n" + DATE + "base dec timestamps absolute\n1.0 1 100 Rx d 1 10\n");
 
         assertThat(read.lines()).containsExactly("1.0 1 100 CAN DATA 1 10", "1.0 1 64 CAN DATA 1 0A");
         assertThat(read.skipped).isEqualTo(Map.of("header met again", 2));
@@ -143,7 +153,9 @@ class AscSourceTest {
 
     @Test
     void withoutABaseTheLogIsRefused() {
-        assertThatThrownBy(() -> read(DATE + LAST)).isInstanceOf(DumpException.class).hasMessageContaining("base hex|dec");
+        assertThatThrownBy(() -> read(DATE + LAST))
+                .isInstanceOf(DumpException.class)
+                .hasMessageContaining("base hex|dec");
         assertThatThrownBy(() -> read(HEX)).isInstanceOf(DumpException.class).hasMessageContaining("A2: no frame");
     }
 
@@ -160,7 +172,10 @@ class AscSourceTest {
             FrameRecording read = FrameRecording.of(folder, Arrays.copyOf(whole, cut), new AscSource());
             assertThat(read.ledger.discrepancy(cut)).as("cut at %d", cut).isEmpty();
             assertThat(read.lines()).as("cut at %d", cut).isEqualTo(lines.subList(0, read.frames.size()));
-            assertThat(read.rules()).as("cut at %d", cut).hasSizeLessThanOrEqualTo(1).allMatch("A1"::equals);
+            assertThat(read.rules())
+                    .as("cut at %d", cut)
+                    .hasSizeLessThanOrEqualTo(1)
+                    .allMatch("A1"::equals);
         }
     }
 }

@@ -49,13 +49,21 @@ class BlfSourceTest {
         byte[] error = new byte[4];
         error[0] = 2;
         ByteBuffer errorExt = ByteBuffer.allocate(32).order(ByteOrder.LITTLE_ENDIAN);
-        errorExt.putShort(0, (short) 3).put(10, (byte) 2).putInt(16, 0x321).put(24, (byte) 0xAB).put(25, (byte) 0xCD);
+        errorExt.putShort(0, (short) 3)
+                .put(10, (byte) 2)
+                .putInt(16, 0x321)
+                .put(24, (byte) 0xAB)
+                .put(25, (byte) 0xCD);
         ByteBuffer error64 = ByteBuffer.allocate(46).order(ByteOrder.LITTLE_ENDIAN);
         error64.put(0, (byte) 4).put(1, (byte) 2).put(2, (byte) 2).putInt(12, 0x12345678 | EXTENDED);
         error64.put(44, (byte) 0x11).put(45, (byte) 0x22);
         byte[] log = new BlfBuilder()
                 .object(1, 1, 150_000, BlfBuilder.message(1, 0, 2, 0x123, 0x11, 0x22))
-                .object(86, 2, 1_500_000_001, BlfBuilder.message(2, 1, 9, 0x1ABCDEF0 | EXTENDED, 1, 2, 3, 4, 5, 6, 7, 8))
+                .object(
+                        86,
+                        2,
+                        1_500_000_001,
+                        BlfBuilder.message(2, 1, 9, 0x1ABCDEF0 | EXTENDED, 1, 2, 3, 4, 5, 6, 7, 8))
                 .object(1, 1_600_000_000, BlfBuilder.message(1, 0x80, 4, 0x123))
                 .object(1, 1_600_000_000, BlfBuilder.message(1, 2, 4, 0x123))
                 .object(4, 1_650_000_000, new byte[32])
@@ -85,8 +93,7 @@ class BlfSourceTest {
                         "2.0 6 123 CAN_FD DATA sent fast passive 9 000102030405060708090A0B",
                         "2.1 6 123 CAN REMOTE 5",
                         "2.2 4 12345678x CAN_FD ERROR 2 1122");
-        assertThat(read.skipped)
-                .isEqualTo(Map.of("CAN statistic", 1, "transmit request", 2, "object of type 999", 1));
+        assertThat(read.skipped).isEqualTo(Map.of("CAN statistic", 1, "transmit request", 2, "object of type 999", 1));
         assertThat(read.rejects).isEmpty();
         assertThat(read.start).hasToString("2026-02-09T19:20:02.050Z");
         assertThat(read.clock).isEqualTo(Clock.LOCAL);
@@ -98,7 +105,8 @@ class BlfSourceTest {
         FrameRecording read = read(messages(100).containers(method, length).build());
 
         assertThat(read.frames).hasSize(100);
-        assertThat(read.lines()).isEqualTo(read(messages(100).containers(2, 1 << 17).build()).lines());
+        assertThat(read.lines())
+                .isEqualTo(read(messages(100).containers(2, 1 << 17).build()).lines());
         assertThat(read.rejects).isEmpty();
     }
 
@@ -112,7 +120,10 @@ class BlfSourceTest {
     @Test
     void anUnsetStartGivesRelativeTimes() throws IOException {
         byte[] body = BlfBuilder.message(1, 0, 0, 1);
-        FrameRecording read = read(new BlfBuilder(0, 0, 0, 0, 0, 0, 0, 0).object(1, 7, body).containers(2, 999).build());
+        FrameRecording read = read(new BlfBuilder(0, 0, 0, 0, 0, 0, 0, 0)
+                .object(1, 7, body)
+                .containers(2, 999)
+                .build());
 
         assertThat(read.start).isNull();
         assertThat(read.clock).isEqualTo(Clock.RELATIVE);
@@ -155,12 +166,16 @@ class BlfSourceTest {
         FrameRecording read = read(log);
 
         // 4800 bytes in five containers: frames 20 to 41 lie at least partly in the second.
-        assertThat(read.frames).extracting(frame -> frame.id() - 0x100).hasSize(78).doesNotContain(20, 21, 40, 41);
+        assertThat(read.frames)
+                .extracting(frame -> frame.id() - 0x100)
+                .hasSize(78)
+                .doesNotContain(20, 21, 40, 41);
         assertThat(read.rejects).first().satisfies(fault -> {
             assertThat(fault.rule()).isEqualTo("C5");
             assertThat(fault.byteOffset()).isEqualTo(second);
         });
-        assertThat(read.ledger.rejected()).isEqualTo(ByteBuffer.wrap(log).order(ByteOrder.LITTLE_ENDIAN).getInt(second + 8));
+        assertThat(read.ledger.rejected())
+                .isEqualTo(ByteBuffer.wrap(log).order(ByteOrder.LITTLE_ENDIAN).getInt(second + 8));
     }
 
     private static List<Integer> starts(byte[] log) {
@@ -251,8 +266,7 @@ class BlfSourceTest {
     })
     void fieldsStandWhereTheFixturesHaveThem(String name, String fields) throws IOException {
         Assumptions.assumeFalse(CORPUS.isEmpty(), "no -Dbivouac.corpus");
-        byte[] bytes = Files.readAllBytes(
-                Path.of(CORPUS, "logs/blf/hardbyte+python-can/test/data", name + ".blf"));
+        byte[] bytes = Files.readAllBytes(Path.of(CORPUS, "logs/blf/hardbyte+python-can/test/data", name + ".blf"));
 
         assertThatThrownBy(() -> read(bytes)).isInstanceOf(DumpException.class).hasMessageContaining(fields);
     }

@@ -107,8 +107,8 @@ class CandumpSourceTest {
 
     @Test
     void secondZeroIsTheFirstFrameWhereTheClockWasSet() throws IOException {
-        FrameRecording log =
-                read("(1631416514.717133) can0 123#11\r\n\r\n(1631416514.717133123) can0 123#11\r\n(1631416515.000000) can1 123#11\n");
+        FrameRecording log = read(
+                "(1631416514.717133) can0 123#11\r\n\r\n(1631416514.717133123) can0 123#11\r\n(1631416515.000000) can1 123#11\n");
         assertThat(log.start).hasToString("2021-09-12T03:15:14.717133Z");
         assertThat(log.clock).isEqualTo(Clock.UTC);
         assertThat(log.frames).extracting(frame -> frame.seconds()).containsExactly(0.0, 1.23e-7, 0.282867);
@@ -130,16 +130,19 @@ class CandumpSourceTest {
         FrameRecording read = read("\u00EF\u00BB\u00BF(1.0) can0 123#11\n");
 
         assertThat(read.frames).hasSize(1);
-        assertThat(read.ledger.of(org.bivouac.jobs.dump.DumpSink.ByteUse.HEADER)).isEqualTo(3);
+        assertThat(read.ledger.of(org.bivouac.jobs.dump.DumpSink.ByteUse.HEADER))
+                .isEqualTo(3);
     }
 
     @Test
     void timeThatGoesBackIsToldPerBusAndNoFrameIsLost() throws IOException {
-        FrameRecording read = read("(5.0) can0 123#\n(4.0) can1 123#\n(6.0) can0 123#\n(5.5) can0 123#\n(99000.0) can0 123#\n");
+        FrameRecording read =
+                read("(5.0) can0 123#\n(4.0) can1 123#\n(6.0) can0 123#\n(5.5) can0 123#\n(99000.0) can0 123#\n");
 
         assertThat(read.frames).hasSize(5);
         assertThat(read.rejects)
-                .extracting(fault -> fault.rule() + " " + fault.line() + " " + fault.byteLength() + " " + fault.reason())
+                .extracting(
+                        fault -> fault.rule() + " " + fault.line() + " " + fault.byteLength() + " " + fault.reason())
                 .containsExactly(
                         "D1 4 0 time goes back from 6.0 s to 5.5 s", "D1 5 0 time jumps ahead from 5.5 s to 99000.0 s");
     }
@@ -173,12 +176,16 @@ class CandumpSourceTest {
         byte[] whole = ("(1.000000) can0 123#1122334455667788\n(2.000000) can0 12345678##1112233445566778899AABBCC\n"
                         + " (3.000000)  can0  123   [2]  11 22\n(4.000000) can0 123#R4\n")
                 .getBytes(StandardCharsets.US_ASCII);
-        List<String> lines = FrameRecording.of(folder, whole, new CandumpSource()).lines();
+        List<String> lines =
+                FrameRecording.of(folder, whole, new CandumpSource()).lines();
         for (int cut = 37; cut < whole.length; cut++) {
             FrameRecording read = FrameRecording.of(folder, Arrays.copyOf(whole, cut), new CandumpSource());
             assertThat(read.ledger.discrepancy(cut)).as("cut at %d", cut).isEmpty();
             assertThat(read.lines()).as("cut at %d", cut).isEqualTo(lines.subList(0, read.frames.size()));
-            assertThat(read.rules()).as("cut at %d", cut).hasSizeLessThanOrEqualTo(1).allMatch("A1"::equals);
+            assertThat(read.rules())
+                    .as("cut at %d", cut)
+                    .hasSizeLessThanOrEqualTo(1)
+                    .allMatch("A1"::equals);
         }
     }
 
@@ -200,10 +207,14 @@ class CandumpSourceTest {
 
     @Test
     void aTextWithoutAFrameIsRefused() {
-        assertThatThrownBy(() -> read("nothing\n")).isInstanceOf(DumpException.class).hasMessageContaining("A2: no frame");
+        assertThatThrownBy(() -> read("nothing\n"))
+                .isInstanceOf(DumpException.class)
+                .hasMessageContaining("A2: no frame");
         byte[] other = "time_s,a\n0,1\n".getBytes(StandardCharsets.US_ASCII);
-        assertThat(new CandumpSource().recognises(new DumpHead(other, other.length))).isFalse();
+        assertThat(new CandumpSource().recognises(new DumpHead(other, other.length)))
+                .isFalse();
         byte[] late = "# taken by hand\n(1.0) can0 123#11\n".getBytes(StandardCharsets.US_ASCII);
-        assertThat(new CandumpSource().recognises(new DumpHead(late, late.length))).isTrue();
+        assertThat(new CandumpSource().recognises(new DumpHead(late, late.length)))
+                .isTrue();
     }
 }

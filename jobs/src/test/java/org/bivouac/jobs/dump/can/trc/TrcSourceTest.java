@@ -41,7 +41,8 @@ class TrcSourceTest {
         byte[] bytes = text.getBytes(StandardCharsets.ISO_8859_1);
         FrameRecording read = FrameRecording.of(folder, bytes, new TrcSource());
         assertThat(read.ledger.discrepancy(bytes.length)).isEmpty();
-        assertThat(new TrcSource().recognises(new DumpHead(bytes, bytes.length))).isTrue();
+        assertThat(new TrcSource().recognises(new DumpHead(bytes, bytes.length)))
+                .isTrue();
         return read;
     }
 
@@ -125,7 +126,8 @@ class TrcSourceTest {
         assertThat(days.start).hasToString("2021-12-18T12:00:00Z");
         assertThat(days.clock).isEqualTo(Clock.LOCAL);
 
-        FrameRecording comment = read(HEADERS.get("1.0") + ";    Start time: 18.12.2021 14:28:07.062\n" + LAST.get("1.0"));
+        FrameRecording comment =
+                read(HEADERS.get("1.0") + ";    Start time: 18.12.2021 14:28:07.062\n" + LAST.get("1.0"));
         assertThat(comment.start).hasToString("2021-12-18T14:28:07.062Z");
 
         FrameRecording none = read(HEADERS.get("1.0") + LAST.get("1.0"));

@@ -1,0 +1,2 @@
+/** Text exports of AiM Race Studio. */
+package org.bivouac.jobs.dump.aim;

@@ -1,0 +1,2 @@
+/** Text exports of Bosch WinDarab. */
+package org.bivouac.jobs.dump.darab;

@@ -1,0 +1,2 @@
+/** Text exports of Cosworth Pi Toolbox. */
+package org.bivouac.jobs.dump.pi;
