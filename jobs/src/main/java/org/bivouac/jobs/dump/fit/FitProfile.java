@@ -47,7 +47,7 @@ final class FitProfile {
     private FitProfile() {}
 
     private static int key(int message, int field) {
-        return message << 8 | field;
+        return (message << 8) | field;
     }
 
     /** What a message is called. */

@@ -144,7 +144,7 @@ public final class FitReader implements DumpReader {
 
         @Override
         public void described(int developer, int number, FitProfile.Entry entry) {
-            described.putIfAbsent(developer << 8 | number, entry);
+            described.putIfAbsent((developer << 8) | number, entry);
         }
 
         @Override
@@ -230,7 +230,7 @@ public final class FitReader implements DumpReader {
             return key.developer() < 0
                     ? FitProfile.field(message, key.field())
                     : described.getOrDefault(
-                            key.developer() << 8 | key.field(),
+                            (key.developer() << 8) | key.field(),
                             new FitProfile.Entry("developer field " + key.developer() + "." + key.field(), "", 1, 0));
         }
     }

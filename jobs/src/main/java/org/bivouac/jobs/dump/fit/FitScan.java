@@ -5,6 +5,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
 import org.bivouac.jobs.dump.DumpFile;
 import org.bivouac.jobs.dump.FileWindow;
@@ -120,7 +121,7 @@ final class FitScan {
                     "C3",
                     dataTo,
                     dataTo + 2,
-                    String.format("checksum %04x found, the data give %04x: some of them are damaged", written, sum));
+                    String.format(Locale.ROOT, "checksum %04x found, the data give %04x: some of them are damaged", written, sum));
         }
         records(dataFrom, dataTo);
         if (sum == written) {
@@ -144,7 +145,7 @@ final class FitScan {
         for (long at = from; at < to; at++) {
             crc ^= window.at(at);
             for (int bit = 0; bit < 8; bit++) {
-                crc = (crc & 1) != 0 ? crc >>> 1 ^ 0xA001 : crc >>> 1;
+                crc = (crc & 1) != 0 ? (crc >>> 1) ^ 0xA001 : crc >>> 1;
             }
         }
         return crc;
@@ -194,7 +195,7 @@ final class FitScan {
                 ByteBuffer field = window.bytes(end + 1 + 3L * f, 3, order);
                 int developer = field.get(2) & 0xff;
                 int number1 = field.get(0) & 0xff;
-                builder.add(developer, number1, developerTypes.get(developer << 8 | number1), field.get(1) & 0xff);
+                builder.add(developer, number1, developerTypes.get((developer << 8) | number1), field.get(1) & 0xff);
             }
             end += 1 + 3L * more;
         }
@@ -204,7 +205,7 @@ final class FitScan {
     }
 
     private long data(long at, long to, int head, boolean compressed) throws IOException {
-        Message message = definitions[compressed ? head >> 5 & 3 : head & 0x0F];
+        Message message = definitions[compressed ? (head >> 5) & 3 : head & 0x0F];
         if (message == null) {
             boolean nul = head == 0;
             listener.refused(
@@ -212,7 +213,7 @@ final class FitScan {
                     at,
                     to,
                     (nul ? "NUL bytes" : "a data message") + " of local type "
-                            + (compressed ? head >> 5 & 3 : head & 0x0F)
+                            + (compressed ? (head >> 5) & 3 : head & 0x0F)
                             + ", which nothing has defined: its length is unknown");
             return -1;
         }
@@ -279,7 +280,7 @@ final class FitScan {
         if (developer < 0 || number < 0 || type < 0) {
             return;
         }
-        developerTypes.put(developer << 8 | number, BaseType.of(type));
+        developerTypes.put((developer << 8) | number, BaseType.of(type));
         String name = text(message, bytes, 3);
         String unit = text(message, bytes, 8);
         double scale = number(message, bytes, 6, 1);

@@ -91,7 +91,7 @@ final class NmeaLines {
             begin--;
         }
         Sentence sentence = Sentence.of(line, begin, end);
-        boolean whole = sentence != null && (sentence.checked() || ended && begin == 0);
+        boolean whole = sentence != null && (sentence.checked() || (ended && begin == 0));
         if (whole && (sentence.checked() || checksums == Checksums.IF_THERE)) {
             if (begin > 0) {
                 listener.refused(rule(line, begin), from, from + begin, number, "no sentence, but one follows");

@@ -123,7 +123,7 @@ public final class NmeaReader implements DumpReader {
                 firstOfDay = Double.isNaN(firstOfDay) ? ofDay : firstOfDay;
                 long stated = NmeaClock.statedDay(sentence);
                 boolean isVoid = NmeaClock.isVoid(sentence);
-                if (stated != Long.MIN_VALUE && (!dated || !believed && !isVoid)) {
+                if (stated != Long.MIN_VALUE && (!dated || (!believed && !isVoid))) {
                     firstDay = stated - clock.day();
                     dated = true;
                     believed = !isVoid;
@@ -196,7 +196,7 @@ public final class NmeaReader implements DumpReader {
             for (Field field : sentence.layout()) {
                 timed |= field.kind() == Kind.TIME;
             }
-            if (Double.isNaN(clock.seconds()) || block == null || timed && Double.isNaN(ofDay)) {
+            if (Double.isNaN(clock.seconds()) || block == null || (timed && Double.isNaN(ofDay))) {
                 claims.refuse(
                         time.isEmpty() || !timed ? "D1" : "B8",
                         from,

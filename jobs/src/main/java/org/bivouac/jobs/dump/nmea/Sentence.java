@@ -63,7 +63,7 @@ record Sentence(String id, List<String> fields, boolean checked, List<Field> lay
             star = i + 1;
         }
         boolean checked = star < to && line[star] == '*';
-        if (to - from < 7 || line[from] != '$' && line[from] != '!') {
+        if (to - from < 7 || (line[from] != '$' && line[from] != '!')) {
             return null;
         }
         if (checked && (to - star != 3 || sum != hex(line[star + 1]) * 16 + hex(line[star + 2]))) {
@@ -88,7 +88,7 @@ record Sentence(String id, List<String> fields, boolean checked, List<Field> lay
         boolean is = id.length() >= 3 && id.length() <= 8;
         for (int i = 0; i < id.length(); i++) {
             char c = id.charAt(i);
-            is &= c >= 'A' && c <= 'Z' || c >= '0' && c <= '9';
+            is &= (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
         }
         return is;
     }
