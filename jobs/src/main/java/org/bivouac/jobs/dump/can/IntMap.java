@@ -26,9 +26,9 @@ final class IntMap<V> {
     private int place(int key) {
         int mask = keys.length - 1;
         // Fibonacci hashing: identifiers differ in high bits as often as in low ones.
-        int at = key * 0x9E3779B9 >>> 16 & mask;
+        int at = ((key * 0x9E3779B9) >>> 16) & mask;
         while (values[at] != null && keys[at] != key) {
-            at = at + 1 & mask;
+            at = (at + 1) & mask;
         }
         return at;
     }

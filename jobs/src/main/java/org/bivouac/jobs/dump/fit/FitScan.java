@@ -121,7 +121,11 @@ final class FitScan {
                     "C3",
                     dataTo,
                     dataTo + 2,
-                    String.format(Locale.ROOT, "checksum %04x found, the data give %04x: some of them are damaged", written, sum));
+                    String.format(
+                            Locale.ROOT,
+                            "checksum %04x found, the data give %04x: some of them are damaged",
+                            written,
+                            sum));
         }
         records(dataFrom, dataTo);
         if (sum == written) {
