@@ -123,7 +123,8 @@ public final class BusDecoder {
             metadata.put("messages decoded", Long.toString(seeing.messages));
         }
         if (seeing.raw > 0) {
-            metadata.put(unknown == Unknown.KEPT_RAW ? "frames kept raw" : "frames not decoded", Long.toString(seeing.raw));
+            metadata.put(
+                    unknown == Unknown.KEPT_RAW ? "frames kept raw" : "frames not decoded", Long.toString(seeing.raw));
         }
         if (seeing.negative > 0) {
             metadata.put("negative replies", Long.toString(seeing.negative));

@@ -46,6 +46,7 @@ final class CandumpLine {
             BYTES[pair] = (short) ((high | low) < 0 ? -1 : high << 4 | low);
         }
     }
+
     private static final int ERROR_FLAG = 0x20000000;
     private static final int NOT_ID = 0xC0000000;
     private static final int FAST = 1;

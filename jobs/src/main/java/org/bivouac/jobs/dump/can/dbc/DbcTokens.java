@@ -9,8 +9,7 @@ import java.util.regex.Pattern;
 final class DbcTokens {
     private static final String PUNCTUATION = ":;,|@()[]";
     private static final int LONGEST_NUMBER = 100;
-    private static final Pattern NUMBER =
-            Pattern.compile("[-+]?([0-9]++\\.?[0-9]*+|\\.[0-9]++)([eE][-+]?[0-9]{1,4})?");
+    private static final Pattern NUMBER = Pattern.compile("[-+]?([0-9]++\\.?[0-9]*+|\\.[0-9]++)([eE][-+]?[0-9]{1,4})?");
     private static final Pattern SHORT_NUMBER =
             Pattern.compile("[-+]?([0-9]{1,20}\\.?[0-9]{0,20}|\\.[0-9]{1,20})([eE][-+]?[0-9]{1,2})?");
     private static final Pattern WHOLE = Pattern.compile("[-+]?[0-9]+");
