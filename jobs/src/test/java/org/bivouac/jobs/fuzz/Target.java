@@ -16,6 +16,7 @@ import org.bivouac.jobs.dump.can.dbc.DbcException;
 import org.bivouac.jobs.dump.can.dbc.DbcMessage;
 import org.bivouac.jobs.dump.can.dbc.MessagePlan;
 import org.bivouac.jobs.dump.mdf.FormulaPromise;
+import org.bivouac.jobs.dump.mdf.Mdf3Seed;
 import org.bivouac.jobs.dump.readers.Dumps;
 import org.bivouac.jobs.dump.readers.SampleDumps;
 import org.bivouac.jobs.dump.readers.SampleDumps.Sample;
@@ -108,6 +109,9 @@ record Target(String name, List<byte[]> seeds, Consumer<byte[]> run) {
                         seeds.add(Arrays.copyOf(sample.bytes(), Math.min(sample.bytes().length, SEED_BYTES))));
         if (format.equals("mdf4")) {
             seeds.addAll(Mdf4Seeds.all());
+        }
+        if (format.equals("mdf3")) {
+            seeds.add(Mdf3Seed.bytes());
         }
         if (format.equals("ecu-csv")) {
             seeds.add(bytes("Time,Accel Position,Boost,RPM,Vehicle Speed\n0,1.5,2,3000,40\n0.1,1.5,2,3010,41"));

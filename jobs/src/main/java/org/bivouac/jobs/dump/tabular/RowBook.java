@@ -28,6 +28,7 @@ final class RowBook {
     private long accepted;
     private double lastSeconds = Double.NaN;
     private boolean atTail;
+    private long textEnd = Long.MAX_VALUE;
     private boolean isPart;
     private RepeatedText repeats;
 
@@ -82,21 +83,22 @@ final class RowBook {
         return ordinal - firstOrdinal;
     }
 
-    /** From here on, the text is a last line to which the file has no end. */
-    void tail() {
+    /** From here on, the text is a last line to which the file has no end: its line feed at {@code end} is not there. */
+    void tail(long end) {
         atTail = true;
+        textEnd = end;
     }
 
     void blankLine(long from, long to) {
         line++;
-        ledger.padding(from, to);
+        ledger.padding(from, Math.min(to, textEnd));
     }
 
     void repeatedHeader(long from, long to) {
         ledger.refuse(
                 "B6",
                 from,
-                to,
+                Math.min(to, textEnd),
                 line++,
                 "the header line stands here again",
                 "line skipped",

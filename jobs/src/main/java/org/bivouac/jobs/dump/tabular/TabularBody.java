@@ -104,7 +104,7 @@ record TabularBody(
             int limit = lastLineFeed(0) + 1;
             int rest = limit > 0 ? parser.parse(text, 0, limit, origin, false) : 0;
             if (rest < filled) {
-                book.tail();
+                book.tail(origin + filled);
                 text[filled] = '\n';
                 parser.parse(text, rest, filled + 1, origin, false);
             }

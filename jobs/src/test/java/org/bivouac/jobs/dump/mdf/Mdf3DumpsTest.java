@@ -49,7 +49,7 @@ class Mdf3DumpsTest {
     }
 
     /** One group: a time in ms and a signed number, 10 bytes a record. */
-    private static byte[] simple(int version, ByteOrder order, String magic, int statedCycles) {
+    static byte[] simple(int version, ByteOrder order, String magic, int statedCycles) {
         Mdf3Builder mdf = new Mdf3Builder(version, order);
         ByteBuffer records = mdf.buffer(10 * ROWS);
         for (int i = 0; i < ROWS; i++) {

@@ -81,8 +81,8 @@ public final class Transport {
         if (before != null) {
             receiver.broken(unfinished(key, before) + "the next message begins");
         }
-        int size = data[1] & 0xFF | (data[2] & 0xFF) << 8;
-        int pgn = data[5] & 0xFF | (data[6] & 0xFF) << 8 | (data[7] & 0x3) << 16;
+        int size = (data[1] & 0xFF) | ((data[2] & 0xFF) << 8);
+        int pgn = (data[5] & 0xFF) | ((data[6] & 0xFF) << 8) | ((data[7] & 0x3) << 16);
         Session session = new Session(pgn, size);
         if (size < SHORTEST || size > LONGEST || session.packets() != (data[3] & 0xFF)) {
             receiver.broken(from(source, destination) + "group " + pgn + " is announced with " + size + " bytes in "
