@@ -28,7 +28,7 @@ class BusDumpsTest {
     @ParameterizedTest
     @EnumSource(
             value = DumpFormat.class,
-            names = {"CANDUMP"})
+            names = {"CANDUMP", "MDF4_BUS"})
     void everySampleComesBackByTheDatabase(DumpFormat format) throws IOException {
         double[][] signals = MadeDrive.signals(MadeDrive.CHASSIS, SECONDS, 8);
         Path file = MadeDrive.write(inbox, format, MadeDrive.CHASSIS, signals);
