@@ -200,20 +200,15 @@ public final class MessagePlan {
     }
 
     private double number(int s, long raw) {
-        switch (codings[s]) {
-            case UNSIGNED:
-                if (special[s] != NO_SPECIAL && Long.compareUnsigned(raw, special[s]) >= 0) {
-                    return Double.NaN;
-                }
-                return unsigned(raw) * factor[s] + offset[s];
-            case SIGNED:
-                return (double) signed(s, raw) * factor[s] + offset[s];
-            case FLOAT32:
-                return Float.intBitsToFloat((int) raw) * factor[s] + offset[s];
-            case FLOAT64:
-                return Double.longBitsToDouble(raw) * factor[s] + offset[s];
-        }
-        throw new IllegalStateException();
+        return switch (codings[s]) {
+            case UNSIGNED ->
+                special[s] != NO_SPECIAL && Long.compareUnsigned(raw, special[s]) >= 0
+                        ? Double.NaN
+                        : unsigned(raw) * factor[s] + offset[s];
+            case SIGNED -> (double) signed(s, raw) * factor[s] + offset[s];
+            case FLOAT32 -> Float.intBitsToFloat((int) raw) * factor[s] + offset[s];
+            case FLOAT64 -> Double.longBitsToDouble(raw) * factor[s] + offset[s];
+        };
     }
 
     private static double unsigned(long raw) {
@@ -257,7 +252,7 @@ public final class MessagePlan {
         }
         long value = 0;
         for (int i = bytes - 1; i >= 0; i--) {
-            value = value << 8 | payload[from + i] & 0xFF;
+            value = (value << 8) | (payload[from + i] & 0xFF);
         }
         return value;
     }
