@@ -206,6 +206,7 @@ public final class SensorHealth {
         }
     }
 
+    @SuppressWarnings("EnumOrdinal") // they travel as numbers, within one run only
     private static Found found(Work work, String channel, SensorFaults faults, LogReader reader) {
         // A gap in which nothing else was recorded either is no fault of the sensor.
         List<SensorFaults.Interval> list = faults.finish(work.firstMicros(), work.lastMicros()).stream()

@@ -69,7 +69,7 @@ class TablesAgreeTest {
         try {
             return Double.parseDouble(csv) == Double.parseDouble(workbook);
         } catch (NumberFormatException text) {
-            return csv.equals("true") && workbook.equals("1") || csv.equals("false") && workbook.equals("0");
+            return (csv.equals("true") && workbook.equals("1")) || (csv.equals("false") && workbook.equals("0"));
         }
     }
 

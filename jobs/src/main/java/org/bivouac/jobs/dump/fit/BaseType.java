@@ -86,6 +86,8 @@ enum BaseType {
         while (end < at + length && bytes.get(end) != 0) {
             end++;
         }
-        return end == at ? null : new String(bytes.array(), at, end - at, StandardCharsets.UTF_8);
+        byte[] text = new byte[end - at];
+        bytes.get(at, text);
+        return end == at ? null : new String(text, StandardCharsets.UTF_8);
     }
 }

@@ -148,6 +148,8 @@ public final class FitReader implements DumpReader {
         }
 
         @Override
+        @SuppressWarnings(
+                "ReferenceEquality") // whether it is the very definition of the last message, not an equal one
         public void data(Message message, ByteBuffer bytes, long timestamp, long from, long to) {
             if (message.number() == FILE_ID) {
                 fileId(message, bytes);

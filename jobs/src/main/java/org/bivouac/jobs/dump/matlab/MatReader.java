@@ -80,8 +80,8 @@ public final class MatReader implements DumpReader {
         if (head.limit() < HEADER) {
             throw refusal(file, "A2", "the header has " + HEADER + " bytes, the file " + head.limit());
         }
-        String text = new String(head.array(), 0, 19, StandardCharsets.ISO_8859_1);
-        String mark = new String(head.array(), 126, 2, StandardCharsets.ISO_8859_1);
+        String text = text(head, 0, 19);
+        String mark = text(head, 126, 2);
         if (text.startsWith("MATLAB 7.3")) {
             throw new DumpException(Fault.ofFile(
                     file.name(),
@@ -213,11 +213,17 @@ public final class MatReader implements DumpReader {
         return Math.rint(zero * 1e6) / 1e6;
     }
 
+    private static String text(ByteBuffer head, int from, int length) {
+        byte[] text = new byte[length];
+        head.get(from, text);
+        return new String(text, StandardCharsets.ISO_8859_1);
+    }
+
     private DumpHeader header(
             MatBytes bytes, List<MatGroups.Group> all, double zero, ByteBuffer head, MatVariables variables)
             throws IOException {
         Map<String, String> metadata = new LinkedHashMap<>();
-        metadata.put("header", new String(head.array(), 0, 116, StandardCharsets.ISO_8859_1).strip());
+        metadata.put("header", text(head, 0, 116).strip());
         metadata.putAll(variables.notes());
         List<DumpHeader.Group> groups = new ArrayList<>();
         for (MatGroups.Group group : all) {

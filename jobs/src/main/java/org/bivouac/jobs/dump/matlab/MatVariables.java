@@ -248,7 +248,9 @@ final class MatVariables {
         while (end < from + length && names.get(end) != 0) {
             end++;
         }
-        return new String(names.array(), from, end - from, StandardCharsets.UTF_8);
+        byte[] name = new byte[end - from];
+        names.get(from, name);
+        return new String(name, StandardCharsets.UTF_8);
     }
 
     private String text(Element element) throws IOException {

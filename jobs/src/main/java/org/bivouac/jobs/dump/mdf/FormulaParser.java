@@ -129,7 +129,7 @@ final class FormulaParser {
             at++;
             expression(1);
             expect(')');
-        } else if (c >= '0' && c <= '9' || c == '.') {
+        } else if ((c >= '0' && c <= '9') || c == '.') {
             number();
         } else if (isLetter(c)) {
             name();
@@ -147,7 +147,7 @@ final class FormulaParser {
     }
 
     private static boolean isLetter(char c) {
-        return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c == '_';
+        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_';
     }
 
     private static boolean isDigit(char c) {

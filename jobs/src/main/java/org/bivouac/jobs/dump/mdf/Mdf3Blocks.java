@@ -46,9 +46,9 @@ final class Mdf3Blocks {
             while (end < to && bytes.get(end) != 0) {
                 end++;
             }
-            return end <= offset
-                    ? ""
-                    : new String(bytes.array(), offset, end - offset, StandardCharsets.ISO_8859_1).strip();
+            byte[] text = new byte[Math.max(0, end - offset)];
+            bytes.get(Math.min(offset, bytes.limit()), text);
+            return new String(text, StandardCharsets.ISO_8859_1).strip();
         }
     }
 

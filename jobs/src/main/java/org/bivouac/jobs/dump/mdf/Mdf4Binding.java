@@ -123,7 +123,7 @@ final class Mdf4Binding {
         List<RecordChannel> parts = new ArrayList<>();
         int half = (int) Math.min(channel.bitCount() / 2, 1024);
         for (int part = 0; part < 2; part++) {
-            Mdf4Channel at = channel.moved(channel.name(), part * (half / 8), 0);
+            Mdf4Channel at = channel.moved(channel.name(), part * (half / 8L), 0);
             RecordNumbers numbers = numbers(at, Coding.FLOAT, channel.dataType() == 16, half, recordBytes);
             Source source = (channel.flags() & ALL_INVALID) != 0 ? new Source.Missing() : new Source.Numbers(numbers);
             parts.add(new RecordChannel(

@@ -144,7 +144,7 @@ final class Mdf4Data {
         String original = "" + (char) (head.get(24) & 0xff) + (char) (head.get(25) & 0xff);
         long length = head.getLong(32);
         long packed = head.getLong(40);
-        boolean right = original.equals(draft.kind) || draft.kind.equals("DT") && original.equals("DV");
+        boolean right = original.equals(draft.kind) || (draft.kind.equals("DT") && original.equals("DV"));
         if (!right || length < 0 || length > MOST_BYTES) {
             blocks.faults()
                     .broken(

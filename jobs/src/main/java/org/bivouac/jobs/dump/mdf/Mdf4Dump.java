@@ -56,7 +56,7 @@ final class Mdf4Dump implements AutoCloseable {
             Map<String, String> metadata = Mdf4Metadata.of(tree, blocks);
             blocks.sweep();
             tables = new Mdf4Tables(blocks, tree, new Unpacking(channel));
-            List<DumpHeader.Group> groups = groups(metadata);
+            List<DumpHeader.Group> groups = groups();
             skips(metadata);
             if (groups.isEmpty()) {
                 throw empty("no group with a channel that can be read");
@@ -83,7 +83,7 @@ final class Mdf4Dump implements AutoCloseable {
     }
 
     /** The groups of the header: those with records first, so that they come first where names are alike. */
-    private List<DumpHeader.Group> groups(Map<String, String> metadata) throws IOException {
+    private List<DumpHeader.Group> groups() throws IOException {
         List<DumpHeader.Group> groups = new ArrayList<>();
         for (Table table : tables.tables()) {
             indices.add(new int[table.groups().size()]);

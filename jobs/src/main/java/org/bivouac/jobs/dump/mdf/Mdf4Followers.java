@@ -30,7 +30,7 @@ final class Mdf4Followers {
                 continue;
             }
             Mdf4Group master = byPlace.get(group.master());
-            if (master == null || master == group || master.master() != 0) {
+            if (master == null || master.equals(group) || master.master() != 0) {
                 faults.unsupported(
                         group.at(),
                         "group '" + group.name() + "' has its time base in a group that is not sorted, or nowhere",

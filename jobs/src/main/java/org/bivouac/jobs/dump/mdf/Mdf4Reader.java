@@ -58,8 +58,8 @@ public final class Mdf4Reader implements SplittableReader {
     public boolean recognises(DumpHead head) {
         byte[] bytes = head.bytes();
         boolean magic = head.startsWith("MDF     ") || head.startsWith("UnFinMF ");
-        int version = bytes.length < 30 ? 0 : bytes[28] & 0xff | (bytes[29] & 0xff) << 8;
-        return magic && (version >= 400 || bytes.length > 8 && bytes[8] == '4');
+        int version = bytes.length < 30 ? 0 : (bytes[28] & 0xff) | (bytes[29] & 0xff) << 8;
+        return magic && (version >= 400 || (bytes.length > 8 && bytes[8] == '4'));
     }
 
     @Override

@@ -158,7 +158,7 @@ final class Mdf4Tables implements Mdf4Binding.ValuesOf {
     private List<Chain> valuesOf(DataGroup group) {
         List<Chain> all = new ArrayList<>();
         ownerOfValues.forEach((chain, owner) -> {
-            if (owner == group) {
+            if (owner.equals(group)) {
                 all.add(chain);
             }
         });

@@ -22,10 +22,8 @@ final class MixedIndex {
 
     /**
      * Places at which one can begin to look for values of one kind.
-     *
-     * @param offsets in the stream of lengths and values, ids not counted
-     * @param ordinals of the values
-     * @param positions of their records in the source
+     * Offsets count in the stream of lengths and values, without ids; ordinals are those of the values, positions those of
+     * their records in the source.
      */
     private static final class Marks {
         private long[] offsets = new long[16];

@@ -56,7 +56,7 @@ final class MixedValues implements VariableValues {
                 windowStart = passed;
             }
             for (int i = 0; i < 4; i++) {
-                window[windowBytes + i] = (byte) (length >>> 8 * i);
+                window[windowBytes + i] = (byte) (length >>> (8 * i));
             }
             System.arraycopy(at.buffer(), at.at(), window, windowBytes + 4, length);
             windowBytes += 4 + length;

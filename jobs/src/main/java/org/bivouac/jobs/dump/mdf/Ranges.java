@@ -26,7 +26,8 @@ final class Ranges {
             // In order, and disjoint: then at most one range holds a number.
             inOrder &= lower[i] <= upper[i]
                     && (i == 0
-                            || lower[i] > lower[i - 1] && (whole ? lower[i] > upper[i - 1] : lower[i] >= upper[i - 1]));
+                            || (lower[i] > lower[i - 1]
+                                    && (whole ? lower[i] > upper[i - 1] : lower[i] >= upper[i - 1])));
         }
         rising = inOrder;
     }
@@ -59,6 +60,6 @@ final class Ranges {
     }
 
     private boolean holds(int i, double x) {
-        return x >= lower[i] && (x < upper[i] || x == upper[i] && (whole || lower[i] == upper[i]));
+        return x >= lower[i] && (x < upper[i] || (x == upper[i] && (whole || lower[i] == upper[i])));
     }
 }

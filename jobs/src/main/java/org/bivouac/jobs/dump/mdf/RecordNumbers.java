@@ -197,7 +197,7 @@ record RecordNumbers(Coding coding, boolean bigEndian, int byteOffset, int bitOf
     void decodeBits(byte[] records, int at, int stride, int count, long[] out) {
         for (int i = 0, p = at + byteOffset; i < count; i++, p += stride) {
             long raw = rawBits(records, p);
-            out[i] = coding == Coding.SIGNED ? raw << 64 - bitCount >> 64 - bitCount : raw;
+            out[i] = coding == Coding.SIGNED ? raw << (64 - bitCount) >> (64 - bitCount) : raw;
         }
     }
 
@@ -207,19 +207,19 @@ record RecordNumbers(Coding coding, boolean bigEndian, int byteOffset, int bitOf
         long low;
         long high = 0;
         if (bigEndian) {
-            low = bytes > 8 ? (long) LONG_BE.get(records, p + 1) : (long) LONG_BE.get(records, p) >>> 64 - 8 * bytes;
+            low = bytes > 8 ? (long) LONG_BE.get(records, p + 1) : (long) LONG_BE.get(records, p) >>> (64 - 8 * bytes);
             high = bytes > 8 ? records[p] & 0xff : 0;
         } else {
             low = (long) LONG_LE.get(records, p);
             high = bytes > 8 ? records[p + 8] & 0xff : 0;
         }
-        long raw = bitOffset == 0 ? low : low >>> bitOffset | high << 64 - bitOffset;
-        return raw & -1L >>> 64 - bitCount;
+        long raw = bitOffset == 0 ? low : low >>> bitOffset | high << (64 - bitOffset);
+        return raw & -1L >>> (64 - bitCount);
     }
 
     private double number(long raw) {
         if (coding == Coding.SIGNED) {
-            return raw << 64 - bitCount >> 64 - bitCount;
+            return raw << (64 - bitCount) >> (64 - bitCount);
         }
         return bitCount == 64 ? unsigned(raw) : raw;
     }
@@ -239,7 +239,7 @@ record RecordNumbers(Coding coding, boolean bigEndian, int byteOffset, int bitOf
         } else if (exponent == 0) {
             size = fraction * 0x1p-24f;
         } else {
-            size = Float.intBitsToFloat(exponent + 112 << 23 | fraction << 13);
+            size = Float.intBitsToFloat((exponent + 112) << 23 | fraction << 13);
         }
         return (bits & 0x8000) == 0 ? size : -size;
     }

@@ -113,7 +113,7 @@ final class RecordWalk {
     static long little(byte[] bytes, int from, int width) {
         long value = 0;
         for (int i = width - 1; i >= 0; i--) {
-            value = value << 8 | bytes[from + i] & 0xff;
+            value = value << 8 | (bytes[from + i] & 0xff);
         }
         return value;
     }

@@ -97,7 +97,7 @@ final class SortedTable implements Table {
     }
 
     /** Decodes one block after the other. */
-    private final class Cursor implements GroupCursor {
+    private static final class Cursor implements GroupCursor {
         private final GroupRows rows;
         private final List<SortedStretch> read;
         private final long end;

@@ -53,7 +53,7 @@ enum TextCoding {
 
     private static String text(Charset charset, int unit, byte[] bytes, int from, int to) {
         int end = from;
-        while (end + unit <= to && (bytes[end] != 0 || unit == 2 && bytes[end + 1] != 0)) {
+        while (end + unit <= to && (bytes[end] != 0 || (unit == 2 && bytes[end + 1] != 0))) {
             end += unit;
         }
         try {
@@ -66,7 +66,7 @@ enum TextCoding {
     }
 
     private static String marked(byte[] bytes, int from, int to) {
-        int first = to - from < 2 ? 0 : (bytes[from] & 0xff) << 8 | bytes[from + 1] & 0xff;
+        int first = to - from < 2 ? 0 : (bytes[from] & 0xff) << 8 | (bytes[from + 1] & 0xff);
         if (first == 0xfffe) {
             return text(StandardCharsets.UTF_16LE, 2, bytes, from + 2, to);
         } else if (first == 0xfeff) {
@@ -78,7 +78,7 @@ enum TextCoding {
 
     /** Milliseconds of the minute, minute, hour, day of month, month and year of the century, 1984 to 2083. */
     private static String date(byte[] b, int at) {
-        int millis = b[at] & 0xff | (b[at + 1] & 0xff) << 8;
+        int millis = (b[at] & 0xff) | (b[at + 1] & 0xff) << 8;
         int year = b[at + 6] & 0x7f;
         try {
             LocalDateTime time = LocalDateTime.of(
@@ -97,8 +97,8 @@ enum TextCoding {
 
     /** Milliseconds since midnight in 28 bits, days since 1984 in 16. */
     private static String time(byte[] b, int at) {
-        long millis = b[at] & 0xff | (b[at + 1] & 0xff) << 8 | (b[at + 2] & 0xff) << 16 | (b[at + 3] & 0x0fL) << 24;
-        int days = b[at + 4] & 0xff | (b[at + 5] & 0xff) << 8;
+        long millis = (b[at] & 0xff) | (b[at + 1] & 0xff) << 8 | (b[at + 2] & 0xff) << 16 | (b[at + 3] & 0x0fL) << 24;
+        int days = (b[at + 4] & 0xff) | (b[at + 5] & 0xff) << 8;
         return MILLIS.format(CANOPEN_EPOCH.plusDays(days).atStartOfDay().plus(millis, ChronoUnit.MILLIS));
     }
 }

@@ -194,6 +194,7 @@ final class Ledger {
     }
 
     /** Closes the books: the text up to {@code end} is decoded where it was not refused. */
+    @SuppressWarnings("EnumOrdinal") // any numbers do that keep the kinds apart
     void close(long end) {
         flush();
         decodedUpTo(bytes(end));

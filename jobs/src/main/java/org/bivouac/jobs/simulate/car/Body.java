@@ -48,7 +48,6 @@ final class Body {
     private final double[] staticLoad = new double[4];
     private final double[] wheel = new double[4];
     private final double[] wheelSpeed = new double[4];
-    private final double[] speed = new double[4];
     private final double[] force = new double[4];
     private final double[] ground = new double[4];
     private final double[] groundBefore = new double[4];

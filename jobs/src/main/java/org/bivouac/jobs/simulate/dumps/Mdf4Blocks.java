@@ -95,7 +95,9 @@ final class Mdf4Blocks {
         for (long link : links) {
             head.putLong(link);
         }
-        file.put(data.array(), 0, data.remaining());
+        byte[] bytes = new byte[data.remaining()];
+        data.get(bytes);
+        file.put(bytes, 0, bytes.length);
         return at;
     }
 

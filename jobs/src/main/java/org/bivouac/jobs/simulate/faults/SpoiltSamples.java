@@ -32,7 +32,7 @@ final class SpoiltSamples implements DumpWriter {
     public void write(double[][] values, int seconds) throws IOException {
         double[][] spoilt = values.clone();
         for (int c = 0; c < spoilt.length; c++) {
-            if (faults.get(c).isEmpty() && lines[c] == Unit.Line.IDENTITY) {
+            if (faults.get(c).isEmpty() && lines[c].equals(Unit.Line.IDENTITY)) {
                 continue;
             }
             int rate = channels.get(c).rateHz();
@@ -40,7 +40,7 @@ final class SpoiltSamples implements DumpWriter {
             for (SampleFault fault : faults.get(c)) {
                 fault.spoil(spoilt[c], second * rate, seconds * rate);
             }
-            for (int i = 0; lines[c] != Unit.Line.IDENTITY && i < spoilt[c].length; i++) {
+            for (int i = 0; !lines[c].equals(Unit.Line.IDENTITY) && i < spoilt[c].length; i++) {
                 spoilt[c][i] = lines[c].apply(spoilt[c][i]);
             }
         }

@@ -23,11 +23,9 @@ public final class GroundBuilder {
     private final byte[] kind;
     private final boolean[] unseen;
     private final List<Bump> bumps = new ArrayList<>();
-    private final long seed;
 
-    private GroundBuilder(List<Piece> pieces, Terrains terrains, long seed) {
+    private GroundBuilder(List<Piece> pieces, Terrains terrains) {
         this.terrains = terrains.all();
-        this.seed = seed;
         nodes = pieces.stream().mapToInt(Piece::metres).sum() + 1;
         slope = new float[nodes];
         curvature = new float[nodes];
@@ -53,7 +51,7 @@ public final class GroundBuilder {
      * @param seed of the stage
      */
     public static Ground build(List<Piece> pieces, Terrains terrains, List<Integer> jumps, long seed) {
-        GroundBuilder builder = new GroundBuilder(pieces, terrains, seed);
+        GroundBuilder builder = new GroundBuilder(pieces, terrains);
         Noise noise = new Noise(seed);
         builder.hills(noise.fork("hills"));
         builder.dunes(noise.fork("dunes"));

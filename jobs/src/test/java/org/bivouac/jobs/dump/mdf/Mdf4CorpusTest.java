@@ -254,8 +254,8 @@ class Mdf4CorpusTest {
         difference(
                 where + " unit",
                 column.channel.unit().equals(wanted)
-                        || time && column.channel.unit().equals("s")
-                        || loop && column.channel.unit().equals("Loop"),
+                        || (time && column.channel.unit().equals("s"))
+                        || (loop && column.channel.unit().equals("Loop")),
                 column.channel.unit() + ", expected " + wanted);
     }
 

@@ -29,7 +29,7 @@ final class FitBuilder {
     /** Appends a number in little-endian order. */
     FitBuilder number(long value, int size) {
         for (int i = 0; i < size; i++) {
-            data.write((int) (value >> 8 * i));
+            data.write((int) (value >> (8 * i)));
         }
         return this;
     }
@@ -63,8 +63,8 @@ final class FitBuilder {
         };
         int crc = 0;
         for (int i = 0; i < length; i++) {
-            crc = crc >> 4 & 0x0FFF ^ table[crc & 0xF] ^ table[bytes[i] & 0xF];
-            crc = crc >> 4 & 0x0FFF ^ table[crc & 0xF] ^ table[bytes[i] >> 4 & 0xF];
+            crc = (crc >> 4 & 0x0FFF) ^ table[crc & 0xF] ^ table[bytes[i] & 0xF];
+            crc = (crc >> 4 & 0x0FFF) ^ table[crc & 0xF] ^ table[bytes[i] >> 4 & 0xF];
         }
         return crc;
     }

@@ -50,7 +50,7 @@ public final class BlfSource implements FrameSource {
             ByteBuffer first =
                     ByteBuffer.allocate((int) Math.min(HEADER, file.bytes())).order(ByteOrder.LITTLE_ENDIAN);
             while (first.hasRemaining() && channel.read(first, first.position()) >= 0) {
-                continue;
+                // until the header is whole or the file ends
             }
             BlfHeader header = BlfHeader.of(file, first.flip());
             sink.begin(

@@ -144,7 +144,7 @@ final class CandumpLine {
     /** Reads {@code 1631416514.717133)}, the layout of a log whose clock was set. */
     private boolean usualTime(byte[] text, int start, int to) {
         long digits = (long) WORD.get(text, start);
-        long moreDigits = text[start + 8] << 8 | text[start + 9];
+        long moreDigits = ((long) text[start + 8] << 8) | text[start + 9];
         if (digits != lastDigits || moreDigits != lastMoreDigits) {
             long seconds = Scanner.number(text, start, start + 10, 10);
             if (seconds == NONE || seconds > LATEST_SECOND) {

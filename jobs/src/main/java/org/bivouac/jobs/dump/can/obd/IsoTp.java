@@ -64,7 +64,7 @@ public final class IsoTp {
             receiver.broken("a first frame of " + data.length + " bytes, expected 8");
             return;
         }
-        int announced = (data[0] & 0xF) << 8 | data[1] & 0xFF;
+        int announced = (data[0] & 0xF) << 8 | (data[1] & 0xFF);
         if (announced < 8 || announced <= data.length - 2) {
             receiver.broken("a first frame announces " + announced + " bytes, expected " + (data.length - 1) + " to "
                     + LONGEST_LENGTH);

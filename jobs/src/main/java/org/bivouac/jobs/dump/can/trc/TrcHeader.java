@@ -114,7 +114,7 @@ record TrcHeader(long lines, String version, String columns, Instant start, Map<
                 return LocalDateTime.parse(time, DateTimeFormatter.ofPattern(pattern, Locale.ENGLISH))
                         .toInstant(ZoneOffset.UTC);
             } catch (DateTimeException another) {
-                continue;
+                // The other way of writing it may fit.
             }
         }
         return null;

@@ -187,7 +187,7 @@ class MessagePlanTest {
     private static byte[] little(long value) {
         byte[] bytes = new byte[8];
         for (int i = 0; i < 5; i++) {
-            bytes[1 + i] = (byte) (value >> 8 * i);
+            bytes[1 + i] = (byte) (value >> (8 * i));
         }
         return bytes;
     }
