@@ -89,7 +89,8 @@ final class DumpBench {
             written = Math.min(written, (cpuNanos() - began) / 1e9);
             SideNotes.write(folder, file, logger, format);
             SideNotes.indexBusLogs(folder);
-            DumpFile dump = new DumpFile(file, file.getFileName().toString(), bytes = Files.size(file));
+            bytes = Files.size(file);
+            DumpFile dump = new DumpFile(file, file.getFileName().toString(), bytes);
             DumpReader reader = reader(dump);
             Sum sum = new Sum();
             began = cpuNanos();
@@ -134,7 +135,8 @@ final class DumpBench {
                 sum += channels.get(c).storage().stored(value);
             }
         }
-        return sum * (seconds / STRETCH);
+        int stretches = seconds / STRETCH;
+        return sum * stretches;
     }
 
     private void write(DumpFormat format, Logger logger, Path file) throws IOException {

@@ -39,32 +39,32 @@ final class Mutants {
     private static byte[] change(byte[] bytes, List<byte[]> seeds, Random random) {
         int at = random.nextInt(bytes.length + 1);
         int to = Math.min(bytes.length, at + 1 + random.nextInt(40));
-        switch (random.nextInt(9)) {
-            case 0:
-                return Arrays.copyOf(bytes, at);
-            case 1:
-                return splice(bytes, at, to, new byte[0]);
-            case 2:
-                return splice(bytes, at, at, Arrays.copyOfRange(bytes, at, to));
-            case 3:
-                return splice(bytes, at, at, TOKENS[random.nextInt(TOKENS.length)]);
-            case 4:
+        return switch (random.nextInt(9)) {
+            case 0 -> Arrays.copyOf(bytes, at);
+            case 1 -> splice(bytes, at, to, new byte[0]);
+            case 2 -> splice(bytes, at, at, Arrays.copyOfRange(bytes, at, to));
+            case 3 -> splice(bytes, at, at, TOKENS[random.nextInt(TOKENS.length)]);
+            case 4 -> {
                 byte[] token = TOKENS[random.nextInt(TOKENS.length)];
-                return splice(bytes, at, Math.min(bytes.length, at + token.length), token);
-            case 5:
+                yield splice(bytes, at, Math.min(bytes.length, at + token.length), token);
+            }
+            case 5 -> {
                 byte[] other = seeds.get(random.nextInt(seeds.size()));
                 int from = random.nextInt(other.length + 1);
-                return splice(bytes, at, bytes.length, Arrays.copyOfRange(other, from, other.length));
-            case 6:
+                yield splice(bytes, at, bytes.length, Arrays.copyOfRange(other, from, other.length));
+            }
+            case 6 -> {
                 int far = random.nextInt(bytes.length + 1);
                 byte[] moved = Arrays.copyOfRange(bytes, at, to);
-                return splice(bytes, far, Math.min(bytes.length, far + moved.length), moved);
-            default:
+                yield splice(bytes, far, Math.min(bytes.length, far + moved.length), moved);
+            }
+            default -> {
                 if (at < bytes.length) {
-                    bytes[at] = (byte) (random.nextBoolean() ? bytes[at] ^ 1 << random.nextInt(8) : random.nextInt());
+                    bytes[at] = (byte) (random.nextBoolean() ? bytes[at] ^ (1 << random.nextInt(8)) : random.nextInt());
                 }
-                return bytes;
-        }
+                yield bytes;
+            }
+        };
     }
 
     private static byte[] splice(byte[] bytes, int from, int to, byte[] middle) {

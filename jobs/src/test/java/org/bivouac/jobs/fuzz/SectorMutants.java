@@ -2,6 +2,7 @@ package org.bivouac.jobs.fuzz;
 
 import java.util.Arrays;
 import java.util.Random;
+import java.util.SortedSet;
 import java.util.TreeSet;
 
 /**
@@ -20,7 +21,11 @@ final class SectorMutants {
 
     /** Takes one mutant after the other. */
     interface Sink {
-        /** @param how it was made, so that it can be made again */
+        /**
+         * The next mutant.
+         *
+         * @param how it was made, so that it can be made again
+         */
         void mutant(String how, byte[] bytes);
     }
 
@@ -82,8 +87,8 @@ final class SectorMutants {
     }
 
     /** Where blocks of the formats that have any begin, and where blocks of the storage do. */
-    private static TreeSet<Integer> borders(byte[] dump) {
-        TreeSet<Integer> borders = new TreeSet<>();
+    private static SortedSet<Integer> borders(byte[] dump) {
+        SortedSet<Integer> borders = new TreeSet<>();
         int blocks = dump.length / BLOCK;
         for (int i = 1; i <= Math.min(blocks, MOST_BLOCKS); i++) {
             borders.add((int) ((long) blocks * i / Math.min(blocks, MOST_BLOCKS)) * BLOCK);

@@ -23,6 +23,7 @@ class SensorFaultsTest {
     private static final Rules DAMPER = new Rules(-50, 500, 10, 1, 150, 0.1);
 
     /** Sensors as they are fitted: rate, rules, resolution, and how fast and far the quantity swings. */
+    @SuppressWarnings("ImmutableEnumChecker") // rules are a record of numbers
     private enum Sensor {
         DAMPER_100_HZ(100, DAMPER, 0.1, 40, 1.3, 120),
         TEMPERATURE_10_HZ(10, new Rules(-40, 250, 1800, Double.NaN, 15, 30), 0.5, 12, 0.004, 90),

@@ -7,6 +7,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -59,8 +61,7 @@ class DecodedCorpusTest {
                 .isEqualTo(reference.get("frames_without_dbc_message").asLong());
         double start = inspection.startTime() == null
                 ? 0
-                : inspection.startTime().getEpochSecond()
-                        + inspection.startTime().getNano() * 1e-9;
+                : ChronoUnit.NANOS.between(Instant.EPOCH, inspection.startTime()) * 1e-9;
         for (JsonNode signal : reference.get("signals")) {
             Inspection.Channel channel = inspection.groups().stream()
                     .filter(group ->

@@ -25,7 +25,7 @@ final class Mdf3Builder {
     }
 
     private long append(byte[] bytes) {
-        long at = start() + body.size();
+        long at = (long) start() + body.size();
         body.writeBytes(bytes);
         return at;
     }

@@ -144,7 +144,7 @@ final class Mdf4Build {
 
     /** Where the next block will be. */
     long next() {
-        return (end + 7) / 8 * 8;
+        return (end + 7L) / 8 * 8;
     }
 
     long block(String kind, long[] links, byte[] data) {

@@ -118,9 +118,8 @@ final class Mdf4Samples {
         byte[] records = mixedRecords(idBytes, unfinished);
         boolean unset = (Math.max(0, unfinished) & 4) != 0;
         long data = build.next();
-        long root = build.next();
         // The data come last in a dump that grows.
-        root = build.dataGroup(0, numbers, data + 24 + 4 * 8 + 8, idBytes);
+        long root = build.dataGroup(0, numbers, data + 24 + 4 * 8 + 8, idBytes);
         build.block("DT", new long[0], records, unset ? 24 : 24 + records.length);
         return build.dump(root);
     }

@@ -258,8 +258,8 @@ public final class SampleDumps {
     /** A sentence with its checksum and line end. */
     public static String nmea(String sentence) {
         int sum = 0;
-        for (char c : sentence.toCharArray()) {
-            sum ^= c;
+        for (int i = 0; i < sentence.length(); i++) {
+            sum ^= sentence.charAt(i);
         }
         return String.format(Locale.ROOT, "$%s*%02X\r%n", sentence, sum);
     }
@@ -270,8 +270,8 @@ public final class SampleDumps {
                     73, 4, 0x86
                 });
         for (int i = 0; i < 300; i++) {
-            fit.raw(0).number(1_136_000_000L + i, 4).number(292_300_000L + 500 * i, 4);
-            fit.number(556_000_000L - 500 * i, 4).number(10_000 + 7 * i, 4);
+            fit.raw(0).number(1_136_000_000L + i, 4).number(292_300_000L + 500L * i, 4);
+            fit.number(556_000_000L - 500L * i, 4).number(10_000L + 7L * i, 4);
         }
         return new Sample("fit", "fit", fit.build());
     }

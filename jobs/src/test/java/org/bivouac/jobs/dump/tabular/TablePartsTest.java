@@ -150,7 +150,7 @@ class TablePartsTest {
         Charset charset =
                 List.of(StandardCharsets.UTF_8, StandardCharsets.UTF_16LE).get(random.nextInt(2));
         boolean unix = random.nextBoolean();
-        String mark = charset == StandardCharsets.UTF_8 ? "" : "\ufeff";
+        String mark = charset.equals(StandardCharsets.UTF_8) ? "" : "\ufeff";
         String text = table(random, random.nextBoolean() ? "\n" : "\r\n", unix ? "1767592800%07.2f" : "%.2f");
         DumpFile file = dump(mark + text.replace("1767592800000", "1767592800"), charset);
         TabularReader reader = new TabularReader(Profile.parse(
