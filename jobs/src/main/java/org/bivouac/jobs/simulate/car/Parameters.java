@@ -10,9 +10,9 @@ import org.bivouac.jobs.simulate.log.PlainTable;
 
 /** The numbers that a car is made of, by name; {@code car.csv} tells their units and meanings. */
 public final class Parameters implements Serializable {
-    private final LinkedHashMap<String, Double> values;
+    private final Map<String, Double> values;
 
-    private Parameters(LinkedHashMap<String, Double> values) {
+    private Parameters(Map<String, Double> values) {
         this.values = values;
     }
 
@@ -23,7 +23,7 @@ public final class Parameters implements Serializable {
 
     /** Reads a table with the columns {@code parameter} and {@code value}. */
     public static Parameters of(PlainTable table) {
-        LinkedHashMap<String, Double> values = new LinkedHashMap<>();
+        Map<String, Double> values = new LinkedHashMap<>();
         for (PlainTable.Row row : table.rows()) {
             values.put(row.text("parameter"), row.number("value"));
         }
@@ -42,7 +42,7 @@ public final class Parameters implements Serializable {
     /** The same car with one parameter changed. */
     public Parameters with(String name, double value) {
         of(name);
-        LinkedHashMap<String, Double> changed = new LinkedHashMap<>(values);
+        Map<String, Double> changed = new LinkedHashMap<>(values);
         changed.put(name, value);
         return new Parameters(changed);
     }
