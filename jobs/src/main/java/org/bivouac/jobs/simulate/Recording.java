@@ -21,7 +21,7 @@ record Recording(Sensor sensor, double[] values) {
     /** Samples the model from {@code fromSeconds} on; between its own samples the model's channel holds the last. */
     static Recording of(Trace trace, Sensor sensor, int fromSeconds) {
         double[] truth = trace.signal(sensor.channel());
-        double own = truth.length / (double) trace.seconds();
+        int own = trace.rateHz(sensor.channel());
         Unit.Line line = line(sensor);
         double[] values = new double[(trace.seconds() - fromSeconds) * sensor.rateHz()];
         for (int i = 0; i < values.length; i++) {

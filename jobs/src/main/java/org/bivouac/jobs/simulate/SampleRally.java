@@ -190,8 +190,7 @@ public final class SampleRally {
         Path file = folder.resolve(format.fileName(logger));
         double[][] values = recordings.stream().map(Recording::values).toArray(double[][]::new);
         int seconds = values[0].length / recordings.get(0).sensor().rateHz();
-        try (DumpWriter writer =
-                format.open(file, outing, logger, LoggerClock.RIGHT, Mdf4Layout.Ending.FINALISED)) {
+        try (DumpWriter writer = format.open(file, outing, logger, LoggerClock.RIGHT, Mdf4Layout.Ending.FINALISED)) {
             writer.write(values, seconds);
         }
     }

@@ -105,12 +105,15 @@ final class SideFiles {
     }
 
     private void fuel(Outing session, DriveTruth truth) {
-        double idle = truth.segments().stream().mapToDouble(TrueSegment::standingLitres).sum();
+        double idle = truth.segments().stream()
+                .mapToDouble(TrueSegment::standingLitres)
+                .sum();
         for (String type : new String[] {"LIAISON", "SPECIAL"}) {
             List<TrueSegment> parts = truth.segments().stream()
                     .filter(segment -> segment.type().equals(type))
                     .toList();
-            double standing = parts.stream().mapToDouble(TrueSegment::standingLitres).sum();
+            double standing =
+                    parts.stream().mapToDouble(TrueSegment::standingLitres).sum();
             double litres = parts.stream().mapToDouble(TrueSegment::litres).sum() - standing;
             double km = parts.stream().mapToDouble(TrueSegment::distanceKm).sum();
             fuel(session, type.equals("LIAISON") ? "liaison" : "special", litres, 0.005 * litres + idle, km);
@@ -173,7 +176,14 @@ final class SideFiles {
         for (CarEntry entry : cars) {
             String car = entry.car();
             for (String position : CORNERS) {
-                part(year, car, "damper", position, "00" + serial++, "BV-DMP-" + (position.startsWith("f") ? "F" : "R"), 1);
+                part(
+                        year,
+                        car,
+                        "damper",
+                        position,
+                        "00" + serial++,
+                        "BV-DMP-" + (position.startsWith("f") ? "F" : "R"),
+                        1);
             }
             part(year, car, "gearbox", "", "8G-0" + car + "-" + year, "BV-GBX-8", 1);
             if (year == 2026 && car.equals("502")) {
@@ -220,7 +230,9 @@ final class SideFiles {
     }
 
     private static String number(double value, int decimals) {
-        return new BigDecimal(value).setScale(decimals, RoundingMode.HALF_UP).toPlainString();
+        return Double.isNaN(value)
+                ? ""
+                : new BigDecimal(value).setScale(decimals, RoundingMode.HALF_UP).toPlainString();
     }
 
     private void add(String file, String header, Object... cells) {

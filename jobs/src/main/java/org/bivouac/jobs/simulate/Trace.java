@@ -13,6 +13,7 @@ import org.bivouac.jobs.simulate.ground.Noise;
 final class Trace implements BlockSink {
     private final Map<String, double[]> signals = new HashMap<>();
     private final Noise noise;
+    private final Map<String, Integer> rates = new HashMap<>();
     private int seconds;
 
     Trace(Noise noise) {
@@ -29,12 +30,17 @@ final class Trace implements BlockSink {
             ModelChannel channel = channels.get(c);
             double[] before = signals.getOrDefault(channel.channel(), new double[0]);
             int rate = channel.rateHz();
-            double[] signal = Arrays.copyOf(before, (seconds + count) * rate);
+            double[] signal = before;
+            if (before.length < (seconds + count) * rate) {
+                signal = Arrays.copyOf(before, 2 * (seconds + count) * rate);
+            }
             for (int i = 0; i < count * rate; i++) {
                 double value = block.values(c)[i];
-                signal[seconds * rate + i] = channel.noise() > 0 ? value + channel.noise() * noise.quickNormal() : value;
+                signal[seconds * rate + i] =
+                        channel.noise() > 0 ? value + channel.noise() * noise.quickNormal() : value;
             }
             signals.put(channel.channel(), signal);
+            rates.put(channel.channel(), rate);
         }
         seconds += count;
     }
@@ -46,7 +52,12 @@ final class Trace implements BlockSink {
         return seconds;
     }
 
-    /** A channel's values, which are the trace's own. */
+    /** Samples a second of a channel. */
+    int rateHz(String channel) {
+        return rates.get(channel);
+    }
+
+    /** A channel's values, which are the trace's own, {@link #seconds} times the channel's rate; what follows them is free. */
     double[] signal(String channel) {
         double[] signal = signals.get(channel);
         if (signal == null) {
