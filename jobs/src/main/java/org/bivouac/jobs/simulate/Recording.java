@@ -2,6 +2,8 @@ package org.bivouac.jobs.simulate;
 
 import java.util.Arrays;
 import java.util.Optional;
+import org.bivouac.jobs.simulate.log.LoggedChannel;
+import org.bivouac.jobs.simulate.log.Storage;
 import org.bivouac.schemas.Catalogue;
 import org.bivouac.schemas.Channel;
 import org.bivouac.schemas.Unit;
@@ -16,17 +18,26 @@ import org.bivouac.schemas.Unit;
 record Recording(Sensor sensor, double[] values) {
     private static final double[] TENS = {1, 10, 100, 1000, 10_000, 100_000, 1_000_000};
 
-    /** Samples the model from {@code fromSeconds} on. */
-    static Recording of(Trace trace, Sensor sensor, double fromSeconds) {
+    /** Samples the model from {@code fromSeconds} on; between its own samples the model's channel holds the last. */
+    static Recording of(Trace trace, Sensor sensor, int fromSeconds) {
         double[] truth = trace.signal(sensor.channel());
+        int own = trace.rateHz(sensor.channel());
         Unit.Line line = line(sensor);
-        int stride = Trace.RATE_HZ / sensor.rateHz();
-        int first = (int) Math.round(fromSeconds * Trace.RATE_HZ);
-        double[] values = new double[(truth.length - first + stride - 1) / stride];
+        double[] values = new double[(trace.seconds() - fromSeconds) * sensor.rateHz()];
         for (int i = 0; i < values.length; i++) {
-            values[i] = stored(line.apply(truth[first + i * stride]), sensor.decimals());
+            double at = fromSeconds + i / (double) sensor.rateHz();
+            values[i] = stored(line.apply(truth[(int) (at * own + 1e-6)]), sensor.decimals());
         }
         return new Recording(sensor, values);
+    }
+
+    /** What the dump's writer needs to know of it. */
+    LoggedChannel logged(String format) {
+        int decimals = sensor.decimals();
+        Storage storage = decimals == Sensor.FLOAT32
+                ? new Storage.Float32()
+                : format.equals("motec-ld") ? new Storage.Int16(1 / TENS[decimals], 0) : new Storage.Text(decimals);
+        return new LoggedChannel(sensor.channel(), sensor.name(), sensor.unit(), sensor.rateHz(), storage);
     }
 
     /** The same with the sensor silent in {@code [fromSeconds, toSeconds)}. */
@@ -51,22 +62,6 @@ record Recording(Sensor sensor, double[] values) {
     /** The value as a whole number of the last decimal kept. */
     static long scaled(double value, int decimals) {
         return Math.round(value * TENS[decimals]);
-    }
-
-    /** Appends the value with this many decimals and this decimal mark; nothing for NaN. */
-    static void print(StringBuilder out, double value, int decimals, char mark) {
-        if (Double.isNaN(value)) {
-            return;
-        }
-        long scaled = scaled(value, decimals);
-        if (scaled < 0) {
-            out.append('-');
-        }
-        String digits = Long.toString(Math.abs(scaled));
-        out.append("0".repeat(Math.max(0, decimals + 1 - digits.length()))).append(digits);
-        if (decimals > 0) {
-            out.insert(out.length() - decimals, mark);
-        }
     }
 
     private static double stored(double value, int decimals) {

@@ -4,15 +4,28 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.bivouac.jobs.simulate.car.Drive;
+import org.bivouac.jobs.simulate.car.DriveOrder;
+import org.bivouac.jobs.simulate.car.DriveTruth;
+import org.bivouac.jobs.simulate.dumps.DumpFormat;
+import org.bivouac.jobs.simulate.dumps.LoggerClock;
+import org.bivouac.jobs.simulate.dumps.Mdf4Layout;
 import org.bivouac.jobs.simulate.ground.Noise;
+import org.bivouac.jobs.simulate.log.DumpWriter;
+import org.bivouac.jobs.simulate.log.LoggedChannel;
+import org.bivouac.jobs.simulate.log.Logger;
+import org.bivouac.jobs.simulate.log.Outing;
+import org.bivouac.jobs.simulate.rally.Drives;
+import org.bivouac.jobs.simulate.rally.PlanFolder;
+import org.bivouac.jobs.simulate.rally.RallyPlan;
 
 /**
- * The small rally of {@code sample-data/}: two years, two stages, two cars, three loggers in each car, a handful of faults
- * and the tables that a debrief of it must come to. The same seed writes the same bytes on any machine.
+ * The small rally of {@code sample-data/}: the built-in plan {@code sample} in two years, two stages, two cars, three loggers
+ * in each car, a handful of faults and the tables that a debrief of it must come to. The same seed writes the same bytes on
+ * any machine.
  */
 public final class SampleRally {
     /** The event's name; no real one. */
@@ -21,24 +34,16 @@ public final class SampleRally {
     /** The seed of the rally that ships with the project. */
     public static final long SEED = 42;
 
-    private static final Terrain A = Terrain.ASPHALT;
-    private static final double GPS_WAKES_AFTER = 2;
-
-    private static final List<Crew> CREWS = List.of(
-            new Crew(2025, "501", "R. Calder", 1.00, 3.4, 3150, 0.372, 1.00, 140),
-            new Crew(2025, "502", "M. Okafor", 0.93, 2.5, 3180, 0.372, 1.00, 140),
-            new Crew(2026, "501", "R. Calder", 1.00, 3.4, 3120, 0.388, 0.94, 150),
-            new Crew(2026, "502", "M. Okafor", 0.95, 2.6, 3140, 0.388, 0.94, 150));
+    private static final int GPS_WAKES_AFTER = 2;
 
     private final Path out;
+    private final long seed;
+    private final RallyPlan plan = PlanFolder.read("sample");
     private final SideFiles sideFiles = new SideFiles();
-    private final Road[] roads;
-    private final Noise noise;
 
     private SampleRally(Path out, long seed) {
         this.out = out;
-        noise = new Noise(seed);
-        roads = new Road[] {firstRoad(noise.fork("road 1")), secondRoad(noise.fork("road 2"))};
+        this.seed = seed;
     }
 
     /**
@@ -53,117 +58,92 @@ public final class SampleRally {
         new SampleRally(out, seed).write();
     }
 
-    private static Road firstRoad(Noise noise) {
-        return new Road.Builder()
-                .section("LIAISON", 22, new Road.Patch(A, 1800))
-                .section(
-                        "SPECIAL",
-                        24,
-                        new Road.Patch(Terrain.GRAVEL, 1400),
-                        new Road.Patch(Terrain.DIRT, 1500),
-                        new Road.Patch(Terrain.SAND, 1200),
-                        new Road.Patch(Terrain.GRAVEL, 900))
-                .section("LIAISON", 4, new Road.Patch(Terrain.GRAVEL, 300), new Road.Patch(A, 900))
-                .build(4100, noise);
-    }
-
-    private static Road secondRoad(Noise noise) {
-        return new Road.Builder()
-                .section("LIAISON", 20, new Road.Patch(A, 1200))
-                .section(
-                        "SPECIAL",
-                        26,
-                        new Road.Patch(Terrain.SAND, 1200),
-                        new Road.Patch(Terrain.DUNES, 1300),
-                        new Road.Patch(Terrain.DIRT, 1100))
-                .section("LIAISON", 4, new Road.Patch(A, 1100))
-                .build(-1, noise);
-    }
-
     private void write() throws IOException {
-        for (Crew crew : CREWS) {
-            for (int stage = 1; stage <= roads.length; stage++) {
-                drive(crew, stage);
+        for (int year = 2025; year <= 2026; year++) {
+            for (int car = 0; car < plan.cars().size(); car++) {
+                for (int stage = 0; stage < plan.stages().size(); stage++) {
+                    drive(Drives.order(plan, seed, year, stage, car));
+                }
             }
+            sideFiles.parts(year, plan.cars());
         }
-        sideFiles.parts(CREWS);
         sideFiles.limits(List.of(Limit.ALL));
         for (var file : sideFiles.contents().entrySet()) {
             put(file.getKey(), file.getValue().toString().getBytes(StandardCharsets.UTF_8));
         }
     }
 
-    private void drive(Crew crew, int stage) throws IOException {
-        Road road = roads[stage - 1];
-        String key = crew.year() + " " + stage + " " + crew.car();
-        Instant planned = Instant.parse(crew.year() + "-01-0" + (3 + stage) + "T0" + (4 + stage) + ":30:00Z");
-        Session session =
-                new Session(EVENT, "" + stage, crew, crew.car().equals("501") ? planned : planned.plusSeconds(180));
-        Drive drive = new Drive(road, crew, mishaps(key), noise.fork(key)).run();
-        List<Recording> chassis = record(drive.trace, Sensors.chassis(crew.year()), 0);
+    private void drive(DriveOrder order) throws IOException {
+        Outing outing = order.outing();
+        String key = outing.year() + " " + outing.stage() + " " + outing.car();
+        Trace trace = new Trace(Drives.noise(seed, outing).fork("sensors"));
+        DriveTruth truth = Drive.run(order, trace);
+        List<Recording> chassis = record(trace, Sensors.chassis(outing.year()), 0);
         if (key.equals("2026 2 501")) {
             chassis.replaceAll(recording ->
                     recording.sensor().name().equals("Damper Pos RL") ? recording.silent(190, 196) : recording);
         }
-        dump(session, "chassis.ld", "motec-ld", LdFile.bytes(session, "ADL3", chassis), chassis, 0);
-        List<Recording> engine = engine(session, drive, key);
-        List<Recording> gps = record(drive.trace, Sensors.gps(), GPS_WAKES_AFTER);
-        byte[] box = TextFiles.vbo(session, session.start().plusSeconds((long) GPS_WAKES_AFTER), gps);
-        if (key.equals("2025 2 502")) {
-            cut(session, box, gps);
-        } else {
-            dump(session, "gps.vbo", "vbo", box, gps, 0);
-        }
-        if (key.equals("2025 1 501")) {
-            put(session.folder() + "/gps_again.vbo", box);
-            sideFiles.dump(session.folder() + "/gps_again.vbo", "duplicate", "vbo", 0, 0, "the same bytes as gps.vbo");
-        }
+        dump(outing, "chassis", "ADL3", DumpFormat.MOTEC_LD, "motec-ld", chassis);
+        List<Recording> engine = engine(outing, trace, key);
+        gps(outing, trace, key);
         if (key.equals("2026 2 502")) {
-            unknown(session);
+            unknown(outing);
         }
-        if (crew.car().equals("501")) {
-            sideFiles.plan(session, road, planned);
+        if (outing.car().equals("501")) {
+            sideFiles.plan(outing, order.pieces(), outing.start().plusSeconds(5));
         }
         List<Recording> all = new ArrayList<>(chassis);
         all.addAll(engine);
-        sideFiles.drive(session, drive, all);
-    }
-
-    private static List<Mishap> mishaps(String key) {
-        return switch (key) {
-            case "2025 1 502" -> List.of(new Mishap(Mishap.Kind.OIL_STARVATION, 2600));
-            case "2026 1 502" -> List.of(new Mishap(Mishap.Kind.PUNCTURE, 5800));
-            case "2026 2 501" -> List.of(new Mishap(Mishap.Kind.FAN_FAILURE, 2400));
-            default -> List.of();
-        };
+        sideFiles.drive(order, truth, all);
     }
 
     /** Each engine logger writes another format. */
-    private List<Recording> engine(Session session, Drive drive, String key) throws IOException {
-        Crew crew = session.crew();
-        boolean first = crew.car().equals("501");
-        if (crew.year() == 2026 && first) {
-            List<Recording> engine = record(drive.trace, Sensors.engineBinary(), 0);
-            dump(session, "engine.ld", "motec-ld", LdFile.bytes(session, "M150", engine), engine, 0);
+    private List<Recording> engine(Outing outing, Trace trace, String key) throws IOException {
+        boolean first = outing.car().equals("501");
+        if (outing.year() == 2026 && first) {
+            List<Recording> engine = record(trace, Sensors.engineBinary(), 0);
+            dump(outing, "engine", "M150", DumpFormat.MOTEC_LD, "motec-ld", engine);
             return engine;
         }
-        List<Recording> engine = record(drive.trace, Sensors.engineText(crew.year(), first ? "m" : "km"), 0);
+        List<Recording> engine = record(trace, Sensors.engineText(outing.year(), first ? "m" : "km"), 0);
         if (key.equals("2026 1 502")) {
             engine.replaceAll(
                     recording -> recording.sensor().name().equals("Oil Temp") ? recording.silent(150, 195) : recording);
         }
         if (first) {
-            dump(session, "engine.csv", "motec-csv", TextFiles.i2Csv(session, engine), engine, 0);
+            dump(outing, "engine", "ADL", DumpFormat.MOTEC_CSV, "motec-csv", engine);
+        } else if (outing.year() == 2026) {
+            dump(outing, "engine", "ADL", DumpFormat.CSV_SEMICOLON, "engine-table-comma", engine);
         } else {
-            boolean comma = crew.year() == 2026;
-            byte[] table = TextFiles.table(session, comma ? ';' : ',', comma ? ',' : '.', engine);
-            String profile = comma ? "engine-table-comma" : "engine-table";
-            dump(session, "engine.csv", profile, table, engine, 0);
+            dump(outing, "engine", "ADL", DumpFormat.CSV, "engine-table", engine);
         }
         return engine;
     }
 
-    private static List<Recording> record(Trace trace, List<Sensor> sensors, double fromSeconds) {
+    private void gps(Outing outing, Trace trace, String key) throws IOException {
+        List<Recording> gps = record(trace, Sensors.gps(), GPS_WAKES_AFTER);
+        Outing awake = new Outing(
+                outing.year(),
+                outing.event(),
+                outing.stage(),
+                outing.car(),
+                outing.driver(),
+                outing.start().plusSeconds(GPS_WAKES_AFTER),
+                outing.zone());
+        String file = outing.folder() + "/gps.vbo";
+        write(awake, new Logger("gps", "vbo", "VB", channels(gps, "vbo")), DumpFormat.VBO, gps);
+        if (key.equals("2025 2 502")) {
+            cut(file, gps);
+        } else {
+            sideFiles.dump(file, "used", "vbo", rows(gps), 0, "");
+        }
+        if (key.equals("2025 1 501")) {
+            put(outing.folder() + "/gps_again.vbo", Files.readAllBytes(out.resolve(file)));
+            sideFiles.dump(outing.folder() + "/gps_again.vbo", "duplicate", "vbo", 0, 0, "the same bytes as gps.vbo");
+        }
+    }
+
+    private static List<Recording> record(Trace trace, List<Sensor> sensors, int fromSeconds) {
         List<Recording> recordings = new ArrayList<>();
         for (Sensor sensor : sensors) {
             recordings.add(Recording.of(trace, sensor, fromSeconds));
@@ -172,33 +152,56 @@ public final class SampleRally {
     }
 
     /** The box lost power: its file ends in the middle of a row. */
-    private void cut(Session session, byte[] whole, List<Recording> gps) throws IOException {
+    private void cut(String file, List<Recording> gps) throws IOException {
+        byte[] whole = Files.readAllBytes(out.resolve(file));
         int lines = 0;
-        int rows = gps.get(0).values().length * 7 / 10;
+        int rows = rows(gps) * 7 / 10;
         int at = new String(whole, StandardCharsets.US_ASCII).indexOf("[data]");
         while (lines <= rows) {
             lines += whole[at++] == '\n' ? 1 : 0;
         }
-        put(session.folder() + "/gps.vbo", Arrays.copyOf(whole, at + 31));
-        sideFiles.dump(session.folder() + "/gps.vbo", "used", "vbo", rows, 1, "cut in the middle of a row");
+        put(file, Arrays.copyOf(whole, at + 31));
+        sideFiles.dump(file, "used", "vbo", rows, 1, "cut in the middle of a row");
     }
 
     /** A file that no reader knows, in a place where a dump belongs. */
-    private void unknown(Session session) throws IOException {
+    private void unknown(Outing outing) throws IOException {
         byte[] bytes = new byte[2048];
-        Noise random = noise.fork("unknown");
+        Noise random = new Noise(seed).fork("unknown");
         for (int i = 0; i < bytes.length; i++) {
             bytes[i] = (byte) random.next();
         }
-        put(session.folder() + "/ecu-backup.dat", bytes);
-        sideFiles.dump(session.folder() + "/ecu-backup.dat", "quarantined", "", 0, 0, "no known format");
+        put(outing.folder() + "/ecu-backup.dat", bytes);
+        sideFiles.dump(outing.folder() + "/ecu-backup.dat", "quarantined", "", 0, 0, "no known format");
     }
 
     private void dump(
-            Session session, String name, String format, byte[] bytes, List<Recording> recordings, int rejected)
+            Outing outing, String name, String device, DumpFormat format, String reader, List<Recording> recordings)
             throws IOException {
-        put(session.folder() + "/" + name, bytes);
-        int rows = recordings.stream()
+        Logger logger = new Logger(name, format.text(), device, channels(recordings, format.text()));
+        write(outing, logger, format, recordings);
+        String file = outing.folder() + "/" + format.fileName(logger);
+        sideFiles.dump(file, "used", reader, rows(recordings), 0, "");
+    }
+
+    private void write(Outing outing, Logger logger, DumpFormat format, List<Recording> recordings) throws IOException {
+        Path folder = out.resolve(outing.folder());
+        Files.createDirectories(folder);
+        Path file = folder.resolve(format.fileName(logger));
+        double[][] values = recordings.stream().map(Recording::values).toArray(double[][]::new);
+        int seconds = values[0].length / recordings.get(0).sensor().rateHz();
+        try (DumpWriter writer = format.open(file, outing, logger, LoggerClock.RIGHT, Mdf4Layout.Ending.FINALISED)) {
+            writer.write(values, seconds);
+        }
+    }
+
+    private static List<LoggedChannel> channels(List<Recording> recordings, String format) {
+        return recordings.stream().map(recording -> recording.logged(format)).toList();
+    }
+
+    /** Sample instants, summed over the groups of equal rate. */
+    private static int rows(List<Recording> recordings) {
+        return recordings.stream()
                 .mapToInt(recording -> recording.sensor().rateHz())
                 .distinct()
                 .map(rate -> recordings.stream()
@@ -208,7 +211,6 @@ public final class SampleRally {
                         .values()
                         .length)
                 .sum();
-        sideFiles.dump(session.folder() + "/" + name, "used", format, rows, rejected, "");
     }
 
     private void put(String file, byte[] bytes) throws IOException {

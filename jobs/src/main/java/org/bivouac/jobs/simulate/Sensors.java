@@ -8,12 +8,14 @@ import java.util.Locale;
 final class Sensors {
     private static final int FLOAT32 = Sensor.FLOAT32;
 
+    private static final String[] POSITIONS = {"fl", "fr", "rl", "rr"};
+
     private Sensors() {}
 
     /** Dampers, body, steering, brakes, tyres: several rates, most as 16-bit numbers. */
     static List<Sensor> chassis(int year) {
         List<Sensor> sensors = new ArrayList<>();
-        for (String position : Suspension.POSITIONS) {
+        for (String position : POSITIONS) {
             // NaN needs a float: the rear left one of 2026 is the sensor that falls silent.
             int decimals = year == 2026 && position.equals("rl") ? FLOAT32 : 1;
             sensors.add(new Sensor(
@@ -25,7 +27,7 @@ final class Sensors {
         sensors.add(new Sensor("steering_angle_deg", "Steering Angle", "deg", 20, 1));
         sensors.add(new Sensor("brake_pressure_front_bar", "Brake Press Front", "bar", 20, 1));
         sensors.add(new Sensor("brake_pressure_rear_bar", "Brake Press Rear", "bar", 20, 1));
-        for (String position : Suspension.POSITIONS) {
+        for (String position : POSITIONS) {
             sensors.add(new Sensor(
                     "tyre_pressure_" + position + "_bar", "Tyre Press " + upper(position), pressure(year), 1, FLOAT32));
             sensors.add(new Sensor(
@@ -54,10 +56,10 @@ final class Sensors {
         return sensors;
     }
 
-    /** Engine, gearbox and fuel of 2026, binary: 20 Hz, temperatures at 1 Hz, and a channel that nobody maps. */
+    /** Engine, gearbox and fuel of 2026, binary: 20 Hz, counters at 10 Hz, temperatures at 1 Hz, and a channel that nobody maps. */
     static List<Sensor> engineBinary() {
         return List.of(
-                new Sensor("distance_km", "Distance", "km", 20, FLOAT32),
+                new Sensor("distance_km", "Distance", "km", 10, FLOAT32),
                 new Sensor("vehicle_speed_km_per_h", "Vehicle Speed", "km/h", 20, 1),
                 new Sensor("engine_speed_rpm", "Engine RPM", "rpm", 20, 0),
                 new Sensor("throttle_position_pct", "Throttle Pos", "%", 20, 1),
@@ -65,7 +67,7 @@ final class Sensors {
                 new Sensor("gear", "Gear", "", 20, 0),
                 new Sensor("oil_pressure_bar", "Oil Press", pressure(2026), 20, 2),
                 new Sensor("fuel_flow_l_per_h", "Fuel Flow", "l/h", 20, 2),
-                new Sensor("fuel_used_l", "Fuel Used", "l", 20, FLOAT32),
+                new Sensor("fuel_used_l", "Fuel Used", "l", 10, FLOAT32),
                 new Sensor("lambda", "Lambda", "LA", 20, 3),
                 new Sensor("coolant_temperature_deg_c", coolant(2026), "C", 1, 1),
                 new Sensor("oil_temperature_deg_c", "Oil Temp", "C", 1, 1),

@@ -1,10 +1,18 @@
 package org.bivouac.jobs.simulate;
 
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.bivouac.jobs.simulate.car.DriveOrder;
+import org.bivouac.jobs.simulate.car.DriveTruth;
+import org.bivouac.jobs.simulate.ground.Piece;
+import org.bivouac.jobs.simulate.log.Outing;
+import org.bivouac.jobs.simulate.rally.CarEntry;
+import org.bivouac.jobs.simulate.truth.TrueSegment;
 import org.bivouac.schemas.LimitRow;
 import org.bivouac.schemas.Unit;
 
@@ -12,51 +20,65 @@ import org.bivouac.schemas.Unit;
 final class SideFiles {
     private static final String KEY = "year,event,stage,car";
 
+    private static final String[] CORNERS = {"fl", "fr", "rl", "rr"};
+
     private final Map<String, StringBuilder> files = new LinkedHashMap<>();
+    private int serial = 70;
 
     Map<String, StringBuilder> contents() {
         return files;
     }
 
     /** The sections of a stage, once per stage and year. */
-    void plan(Session session, Road road, Instant start) {
+    void plan(Outing session, List<Piece> pieces, Instant start) {
         String header = "year,event,stage,car_class,ordinal,type,length_km,start_time,version,source";
-        for (int i = 0; i < road.sections.size(); i++) {
-            Road.Section section = road.sections.get(i);
+        int ordinal = 0;
+        int at = 0;
+        while (at < pieces.size()) {
+            if (pieces.get(at).isHalt()) {
+                at++;
+                continue;
+            }
+            String type = pieces.get(at).type();
+            int metres = 0;
+            while (at < pieces.size() && pieces.get(at).type().equals(type)) {
+                metres += pieces.get(at++).metres();
+            }
+            ordinal++;
             add(
                     "plan.csv",
                     header,
-                    session.crew().year(),
+                    session.year(),
                     session.event(),
                     session.stage(),
                     "*",
-                    i + 1,
-                    section.type(),
-                    number(section.lengthKm(), 3),
-                    i == 0 ? start : "",
+                    ordinal,
+                    type,
+                    number(metres / 1000.0, 3),
+                    ordinal == 1 ? start : "",
                     "plan",
                     "sample rally");
         }
     }
 
     /** What one drive adds: its run sheet and its rows of the expected tables. */
-    void drive(Session session, Drive drive, List<Recording> recordings) {
-        Crew crew = session.crew();
+    void drive(DriveOrder order, DriveTruth truth, List<Recording> recordings) {
+        Outing session = order.outing();
         add(
                 "run-sheets.csv",
                 KEY + ",car_class,driver,mass_kg,fuel_start_l,fuel_added_l,fuel_end_l,fuel_density_kg_per_m3,"
                         + "fuel_lhv_mj_per_kg,note",
                 key(session),
                 "stock",
-                crew.driver(),
-                number(crew.massKg(), 0),
-                number(crew.fuelStartLitres(), 1),
+                session.driver(),
+                number(order.car().of("mass_kg"), 0),
+                number(order.startLitres(), 1),
                 "0",
-                number(crew.fuelStartLitres() - drive.litres(), 2),
-                number(Powertrain.FUEL_DENSITY_KG_PER_M3, 0),
-                number(Powertrain.FUEL_LHV_MJ_PER_KG, 1),
+                number(truth.drive().endLitres(), 2),
+                number(order.car().of("fuel_density_kg_per_m3"), 0),
+                number(order.car().of("fuel_lhv_mj_per_kg"), 1),
                 "");
-        fuel(session, drive);
+        fuel(session, truth);
         for (Truth.Exceedance found : Truth.exceedances(List.of(Limit.ALL), recordings)) {
             double sample = 1.0 / found.rateHz();
             add(
@@ -77,26 +99,30 @@ final class SideFiles {
                     number(found.peak(), 5),
                     "0.00001");
         }
-        for (String position : Suspension.POSITIONS) {
+        for (String position : CORNERS) {
             damage(session, Truth.find(recordings, "damper_position_" + position + "_mm"));
         }
     }
 
-    private void fuel(Session session, Drive drive) {
-        double idle =
-                drive.sections.stream().mapToDouble(Drive.Section::idleLitres).sum();
+    private void fuel(Outing session, DriveTruth truth) {
+        double idle = truth.segments().stream()
+                .mapToDouble(TrueSegment::standingLitres)
+                .sum();
         for (String type : new String[] {"LIAISON", "SPECIAL"}) {
-            List<Drive.Section> parts = drive.sections.stream()
-                    .filter(section -> section.type().equals(type))
+            List<TrueSegment> parts = truth.segments().stream()
+                    .filter(segment -> segment.type().equals(type))
                     .toList();
-            double litres = parts.stream().mapToDouble(Drive.Section::litres).sum();
-            double km = parts.stream().mapToDouble(Drive.Section::km).sum();
+            double standing =
+                    parts.stream().mapToDouble(TrueSegment::standingLitres).sum();
+            double litres = parts.stream().mapToDouble(TrueSegment::litres).sum() - standing;
+            double km = parts.stream().mapToDouble(TrueSegment::distanceKm).sum();
             fuel(session, type.equals("LIAISON") ? "liaison" : "special", litres, 0.005 * litres + idle, km);
         }
-        fuel(session, "stage", drive.litres(), 0.005 * drive.litres(), drive.km());
+        double litres = truth.drive().burntLitres();
+        fuel(session, "stage", litres, 0.005 * litres, truth.drive().distanceKm());
     }
 
-    private void fuel(Session session, String segment, double litres, double litresTolerance, double km) {
+    private void fuel(Outing session, String segment, double litres, double litresTolerance, double km) {
         double kmTolerance = 0.001 * km + 0.003;
         add(
                 "expected/fuel.csv",
@@ -112,7 +138,7 @@ final class SideFiles {
                 number(100 * litres / km * (litresTolerance / litres + kmTolerance / km), 3));
     }
 
-    private void damage(Session session, Recording damper) {
+    private void damage(Outing session, Recording damper) {
         Truth.Cycles cycles = Truth.cycles(damper.in(Unit.MILLIMETRE));
         long missing = Arrays.stream(damper.values()).filter(Double::isNaN).count();
         add(
@@ -145,27 +171,35 @@ final class SideFiles {
                 fault);
     }
 
-    /** Dampers and gearbox of every car; one damper is changed on the way. */
-    void parts(List<Crew> crews) {
-        int serial = 70;
-        for (Crew crew : crews) {
-            for (String position : Suspension.POSITIONS) {
-                part(crew, "damper", position, "00" + serial++, "BV-DMP-" + (position.startsWith("f") ? "F" : "R"), 1);
+    /** Dampers and gearbox of every car in a year; one damper is changed on the way. */
+    void parts(int year, List<CarEntry> cars) {
+        for (CarEntry entry : cars) {
+            String car = entry.car();
+            for (String position : CORNERS) {
+                part(
+                        year,
+                        car,
+                        "damper",
+                        position,
+                        "00" + serial++,
+                        "BV-DMP-" + (position.startsWith("f") ? "F" : "R"),
+                        1);
             }
-            part(crew, "gearbox", "", "8G-0" + crew.car() + "-" + crew.year(), "BV-GBX-8", 1);
-            if (crew.year() == 2026 && crew.car().equals("502")) {
-                part(crew, "damper", "rl", "00" + serial++, "BV-DMP-R", 2);
+            part(year, car, "gearbox", "", "8G-0" + car + "-" + year, "BV-GBX-8", 1);
+            if (year == 2026 && car.equals("502")) {
+                part(year, car, "damper", "rl", "00" + serial++, "BV-DMP-R", 2);
             }
         }
     }
 
-    private void part(Crew crew, String component, String position, String serial, String number, int fromStage) {
+    private void part(
+            int year, String car, String component, String position, String serial, String number, int fromStage) {
         add(
                 "parts.csv",
                 "year,event,car,component,position,serial,part_number,from_stage",
-                crew.year(),
+                year,
                 SampleRally.EVENT,
-                crew.car(),
+                car,
                 component,
                 position,
                 serial,
@@ -191,13 +225,14 @@ final class SideFiles {
         }
     }
 
-    private static String key(Session session) {
-        Crew crew = session.crew();
-        return crew.year() + "," + session.event() + "," + session.stage() + "," + crew.car();
+    private static String key(Outing session) {
+        return session.year() + "," + session.event() + "," + session.stage() + "," + session.car();
     }
 
     private static String number(double value, int decimals) {
-        return TextFiles.fixed(value, decimals);
+        return Double.isNaN(value)
+                ? ""
+                : new BigDecimal(value).setScale(decimals, RoundingMode.HALF_UP).toPlainString();
     }
 
     private void add(String file, String header, Object... cells) {

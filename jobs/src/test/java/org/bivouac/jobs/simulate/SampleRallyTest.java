@@ -106,10 +106,11 @@ class SampleRallyTest {
                 continue;
             }
             double[] values = new double[in.getInt(at + 12)];
+            double factor = in.getShort(at + 26) / (in.getShort(at + 28) * Math.pow(10, in.getShort(at + 30)));
             for (int i = 0; i < values.length; i++) {
                 values[i] = in.getShort(at + 18) == 7
                         ? in.getFloat(in.getInt(at + 8) + 4 * i)
-                        : in.getShort(in.getInt(at + 8) + 2 * i) / Math.pow(10, in.getShort(at + 30));
+                        : in.getShort(in.getInt(at + 8) + 2 * i) * factor;
             }
             return values;
         }

@@ -3,7 +3,6 @@ package org.bivouac.jobs.simulate.rally;
 import java.io.IOException;
 import java.io.Serializable;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -13,9 +12,6 @@ import org.bivouac.jobs.simulate.car.Drive;
 import org.bivouac.jobs.simulate.car.DriveOrder;
 import org.bivouac.jobs.simulate.car.DriveTruth;
 import org.bivouac.jobs.simulate.car.ModelChannel;
-import org.bivouac.jobs.simulate.car.Parameters;
-import org.bivouac.jobs.simulate.ground.Ground;
-import org.bivouac.jobs.simulate.ground.GroundBuilder;
 import org.bivouac.jobs.simulate.ground.Noise;
 import org.bivouac.jobs.simulate.log.DumpMaker;
 import org.bivouac.jobs.simulate.log.DumpMakers;
@@ -24,9 +20,6 @@ import org.bivouac.jobs.simulate.log.Outing;
 
 /** Simulates one drive: independent of all others, so drives run on any threads or machines with the same bytes coming out. */
 final class DriveTask {
-    /** Cars start at this distance, s. */
-    private static final int START_GAP = 180;
-
     /**
      * Which drive, and what is wanted of it.
      *
@@ -66,32 +59,9 @@ final class DriveTask {
     private DriveTask() {}
 
     static Outcome run(Item item) throws IOException {
-        RallyPlan plan = item.plan();
-        StagePlan stage = plan.stages().get(item.stage());
-        CarEntry entry = plan.cars().get(item.car());
-        Noise rally = new Noise(item.seed());
-        Ground ground = GroundBuilder.build(
-                stage.pieces(),
-                plan.terrains(),
-                plan.jumps(item.stage()),
-                rally.fork("ground " + stage.stage()).next());
-        String key = item.year() + " " + stage.stage() + " " + entry.car();
-        Noise own = rally.fork("drive " + key);
-        Parameters car = plan.parameters(item.year(), entry.car());
-        Outing outing = outing(plan, item.year(), item.stage(), item.car());
-        DriveOrder order = new DriveOrder(
-                outing,
-                stage.marathon(),
-                car,
-                entry.driver(),
-                ground,
-                stage.pieces(),
-                plan.incidents(item.year(), item.stage(), entry.car()),
-                car.of("fuel_start_l"),
-                stage.latitudeDeg(),
-                stage.longitudeDeg(),
-                stage.altitudeMetres(),
-                own.next());
+        DriveOrder order = Drives.order(item.plan(), item.seed(), item.year(), item.stage(), item.car());
+        Outing outing = order.outing();
+        Noise own = Drives.noise(item.seed(), outing);
         Path out = Path.of(item.out());
         List<BlockSink> sinks = new ArrayList<>();
         DumpMaker maker = item.makers().forDrive(outing, own.fork("loggers").next());
@@ -110,16 +80,6 @@ final class DriveTask {
         }
         DriveTruth truth = Drive.run(order, new Fan(sinks));
         return new Outcome(truth, new ArrayList<>(maker.faults()), tables.samples());
-    }
-
-    /** Who drives where and when. */
-    static Outing outing(RallyPlan plan, int year, int stageAt, int carAt) {
-        StagePlan stage = plan.stages().get(stageAt);
-        CarEntry entry = plan.cars().get(carAt);
-        // Whole seconds, as loggers wake; five of them before the car starts.
-        Instant start = stage.startTime(year - plan.edition()).plusSeconds((long) START_GAP * carAt - 5);
-        return new Outing(
-                year, stage.event(), stage.stage(), entry.car(), entry.driver().name(), start, stage.zone());
     }
 
     /** Hands every block to all. */

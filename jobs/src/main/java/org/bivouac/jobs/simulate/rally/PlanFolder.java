@@ -30,7 +30,7 @@ public final class PlanFolder {
     private static final Set<String> HALTS = Set.of("CONTROL", "REFUEL", "SERVICE", "NEUTRALISATION", "BIVOUAC");
 
     /** The plans that come with the program. */
-    static final List<String> BUILT_IN = List.of("stage", "rally");
+    static final List<String> BUILT_IN = List.of("stage", "rally", "sample");
 
     private final Path folder;
     private final String builtIn;

@@ -121,7 +121,7 @@ public final class SimulatedRally {
             for (int stage = 0; stage < plan.stages().size(); stage++) {
                 for (int car = 0; car < plan.cars().size(); car++) {
                     double seconds = plan.stages().get(stage).metres() / FASTEST_MEAN;
-                    places.add(new FaultPlan.Place(DriveTask.outing(plan, year, stage, car), seconds, loggers));
+                    places.add(new FaultPlan.Place(Drives.outing(plan, year, stage, car), seconds, loggers));
                 }
             }
         }

@@ -44,12 +44,14 @@ class ProfileTest {
     void theTracksShareHalfOfTheirVariance() {
         Ground ground = flat(1024, 26_000, 3);
         Profile profile = new Profile(ground);
+        double[] hills = hills(ground, 26_000 * Ground.PER_METRE);
         double product = 0;
         double square = 0;
         for (int metre = 0; metre < 26_000; metre += 5) {
             profile.ahead(metre);
-            double left = profile.rawLeft(metre * 20L);
-            double right = profile.rawRight(metre * 20L);
+            int sample = metre * Ground.PER_METRE;
+            double left = profile.rawLeft(sample) - hills[sample];
+            double right = profile.rawRight(sample) - hills[sample];
             product += left * right;
             square += 0.5 * (left * left + right * right);
         }
@@ -113,14 +115,25 @@ class ProfileTest {
         }
     }
 
+    /** Height of the country alone, integrated from its slope. */
+    private static double[] hills(Ground ground, int count) {
+        double[] height = new double[count];
+        double step = 1.0 / Ground.PER_METRE;
+        for (int i = 1; i < count; i++) {
+            height[i] = height[i - 1] + ground.slope((i - 0.5) * step) * step;
+        }
+        return height;
+    }
+
     private static double[] samples(Ground ground, int count) {
         Profile profile = new Profile(ground);
+        double[] hills = hills(ground, count);
         double[] left = new double[count];
         for (int i = 0; i < count; i++) {
             if (i % 1000 == 0) {
                 profile.ahead((i + 1000) / 20.0);
             }
-            left[i] = profile.rawLeft(i);
+            left[i] = profile.rawLeft(i) - hills[i];
         }
         return left;
     }
