@@ -100,7 +100,10 @@ class UsageErrorTest {
         assertThat(Ran.onThreads("ingest", inbox, lake).status()).isZero();
 
         Ran.bivouac("sql", "SELECT * FROM messures", "--lake", lake)
-                .isRefused(USAGE, "messures", "the tables are channels, comparison, dumps, events, limits, measures");
+                .isRefused(
+                        USAGE,
+                        "messures",
+                        "the tables are channels, clock_events, comparison, dumps, events, limits, measures");
         Ran.bivouac("sql", "SELECT kar FROM dumps", "--lake", lake).isRefused(USAGE, "kar");
         Ran.bivouac("sql", "SELEKT", "--lake", lake).isRefused(USAGE, "SELEKT");
         Ran.bivouac("sql", "", "--lake", lake).isRefused(USAGE, "sql: ");
