@@ -45,7 +45,8 @@ class SparkSubmitIT {
         assertThat(submitted.status()).as(submitted.err()).isEqualTo(ExitCode.QUARANTINED.status());
         assertThat(submitted.out())
                 .as("Spark's log stays out of standard output")
-                .startsWith("reading dumps: 25 to do\nanalyse 8 cars: 8 to do\n\nstep ");
+                .matches(
+                        "(?s)reading dumps: 25 to do\nsensors of 8 cars: \\d+ to do\nanalyse 8 cars: 8 to do\n\nstep .*");
         assertThat(submitted.err()).contains("A16");
 
         Program.End embedded =
