@@ -13,7 +13,6 @@ import java.util.Map;
 import org.bivouac.jobs.dump.DumpFile;
 import org.bivouac.jobs.dump.DumpHeader;
 import org.bivouac.jobs.dump.DumpSink;
-import org.bivouac.jobs.dump.DumpSink.ByteUse;
 import org.bivouac.jobs.dump.mdf.Mdf3Blocks.Block;
 import org.bivouac.jobs.fault.Fault;
 
@@ -21,8 +20,6 @@ import org.bivouac.jobs.fault.Fault;
 final class Mdf3Dump implements AutoCloseable {
     /** Bytes of the identification, in front of the header block. */
     private static final int IDENTIFICATION = 64;
-
-    private static final int CHUNK = 64 << 10;
 
     private final DumpFile file;
     private final FileChannel channel;
@@ -151,50 +148,7 @@ final class Mdf3Dump implements AutoCloseable {
             Table table = tables.tables().get(t);
             table.read(0, table.units(), indices.get(t), pool, sink);
         }
-        account(sink);
-    }
-
-    private void account(DumpSink sink) throws IOException {
-        blocks.claims().described((from, to) -> sink.bytes(ByteUse.HEADER, from, to));
-        for (Map.Entry<Chain, String> chain : tables.unread().entrySet()) {
-            for (Piece piece : chain.getKey().pieces()) {
-                reject(piece.payload(), piece.stored(), "C4", chain.getValue(), sink);
-            }
-        }
-        List<long[]> gaps = new ArrayList<>();
-        blocks.claims().gaps(blocks.size(), (from, to) -> gaps.add(new long[] {from, to}));
-        for (long[] gap : gaps) {
-            if (isZero(gap[0], gap[1])) {
-                sink.bytes(ByteUse.PADDING, gap[0], gap[1]);
-            } else {
-                reject(gap[0], gap[1] - gap[0], "A10", "bytes that no block claims", sink);
-            }
-        }
-    }
-
-    private void reject(long from, long length, String rule, String reason, DumpSink sink) {
-        sink.reject(new Fault(
-                file.name(),
-                from,
-                length,
-                0,
-                rule,
-                reason,
-                "bytes rejected",
-                "nothing, unless a channel is missing",
-                1));
-    }
-
-    private boolean isZero(long from, long to) throws IOException {
-        for (long at = from; at < to; at += CHUNK) {
-            ByteBuffer bytes = blocks.bytes(at, (int) Math.min(CHUNK, to - at));
-            for (int i = 0; i < bytes.limit(); i++) {
-                if (bytes.get(i) != 0) {
-                    return false;
-                }
-            }
-        }
-        return true;
+        new ByteAccount(file.name(), channel, sink).tell(blocks.claims(), tables.unread(), blocks.size());
     }
 
     @Override

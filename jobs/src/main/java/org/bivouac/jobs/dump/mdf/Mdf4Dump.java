@@ -1,18 +1,15 @@
 package org.bivouac.jobs.dump.mdf;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.bivouac.jobs.dump.DumpFile;
 import org.bivouac.jobs.dump.DumpHeader;
 import org.bivouac.jobs.dump.DumpSink;
-import org.bivouac.jobs.dump.DumpSink.ByteUse;
 import org.bivouac.jobs.dump.SplittableReader.Part;
 import org.bivouac.jobs.dump.can.BusDecoder;
 import org.bivouac.jobs.dump.can.BusDecoder.Unknown;
@@ -21,7 +18,6 @@ import org.bivouac.jobs.fault.Fault;
 
 /** An open MDF 4 dump: what it says of itself, and its tables to read. */
 final class Mdf4Dump implements AutoCloseable {
-    private static final int CHUNK = 64 << 10;
     private static final double DAY_SECONDS = 86_400;
 
     private final DumpFile file;
@@ -227,55 +223,8 @@ final class Mdf4Dump implements AutoCloseable {
             decoder.finish(sink);
         }
         if (part.number() == 0) {
-            account(sink);
+            new ByteAccount(file.name(), channel, sink).tell(blocks.claims(), tables.unread(), blocks.size());
         }
-    }
-
-    private void account(DumpSink sink) throws IOException {
-        blocks.claims().described((from, to) -> sink.bytes(ByteUse.HEADER, from, to));
-        for (Map.Entry<Chain, String> chain : tables.unread().entrySet()) {
-            for (Piece piece : chain.getKey().pieces()) {
-                if (piece.stored() > 0) {
-                    reject(piece.payload(), piece.stored(), "C4", chain.getValue(), sink);
-                }
-            }
-        }
-        List<long[]> gaps = new ArrayList<>();
-        blocks.claims().gaps(blocks.size(), (from, to) -> gaps.add(new long[] {from, to}));
-        for (long[] gap : gaps) {
-            if (isZero(gap[0], gap[1])) {
-                sink.bytes(ByteUse.PADDING, gap[0], gap[1]);
-            } else {
-                reject(gap[0], gap[1] - gap[0], "A10", "bytes that no block claims", sink);
-            }
-        }
-    }
-
-    private void reject(long from, long length, String rule, String reason, DumpSink sink) {
-        sink.reject(new Fault(
-                file.name(),
-                from,
-                length,
-                0,
-                rule,
-                reason,
-                "bytes rejected",
-                "nothing, unless a channel is missing",
-                1));
-    }
-
-    private boolean isZero(long from, long to) throws IOException {
-        byte[] bytes = new byte[(int) Math.min(CHUNK, to - from)];
-        byte[] zeros = new byte[bytes.length];
-        for (long at = from; at < to; at += bytes.length) {
-            int count = (int) Math.min(bytes.length, to - at);
-            ByteBuffer buffer = ByteBuffer.wrap(bytes, 0, count);
-            while (buffer.hasRemaining() && channel.read(buffer, at + buffer.position()) >= 0) {}
-            if (!Arrays.equals(bytes, 0, count, zeros, 0, count)) {
-                return false;
-            }
-        }
-        return true;
     }
 
     @Override

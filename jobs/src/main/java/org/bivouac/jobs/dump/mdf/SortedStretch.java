@@ -9,6 +9,8 @@ import org.bivouac.jobs.dump.DumpSink;
 final class SortedStretch {
     private static final int CHECKED_ROWS = 64;
 
+    private static final int CHECKED_BYTES = 1 << 20;
+
     private final Chain data;
     private final Chain invalidation;
     private final int dataBytes;
@@ -75,10 +77,12 @@ final class SortedStretch {
      */
     long withoutZeros(long records) throws IOException {
         long used = records;
-        byte[] zeros = new byte[CHECKED_ROWS * stride()];
+        // A record may state any length: with none of them in the file there is nothing to make room for.
+        int rows = records == 0 ? 0 : Math.max(1, Math.min(CHECKED_ROWS, CHECKED_BYTES / stride()));
+        byte[] zeros = new byte[rows * stride()];
         byte[] bytes = new byte[zeros.length];
         while (used > 0) {
-            int some = (int) Math.min(CHECKED_ROWS, used);
+            int some = (int) Math.min(rows, used);
             int got = data.read((used - some) * stride(), bytes, 0, some * stride());
             for (int i = some - 1; i >= 0; i--) {
                 int at = i * stride();
