@@ -20,7 +20,7 @@ public final class SparkTasks implements Tasks {
     private final JavaSparkContext context;
     private final Progress progress;
 
-    /** Runs tasks in this session and stops it when closed. */
+    /** Runs tasks by this Spark and stops it when closed. */
     public SparkTasks(SparkSession session, Progress progress) {
         this.session = session;
         this.progress = progress;
