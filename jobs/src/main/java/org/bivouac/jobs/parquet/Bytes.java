@@ -60,18 +60,24 @@ final class Bytes {
         size += 8;
     }
 
-    void putLongs(long[] values, int count) {
-        reserve(count * 8);
-        for (int i = 0, at = size; i < count; i++, at += 8) {
+    /** Appends {@code values[from, to)}. */
+    void putLongs(long[] values, int from, int to) {
+        reserve((to - from) * 8);
+        for (int i = from, at = size; i < to; i++, at += 8) {
             LONG.set(array, at, values[i]);
         }
-        size += count * 8;
+        size += (to - from) * 8;
     }
 
     void putBytes(byte[] bytes) {
-        reserve(bytes.length);
-        System.arraycopy(bytes, 0, array, size, bytes.length);
-        size += bytes.length;
+        putBytes(bytes, bytes.length);
+    }
+
+    /** Appends the first {@code count} bytes. */
+    void putBytes(byte[] bytes, int count) {
+        reserve(count);
+        System.arraycopy(bytes, 0, array, size, count);
+        size += count;
     }
 
     /** Unsigned LEB128, as Parquet's run headers and delta headers use it. */

@@ -27,93 +27,121 @@ final class ColumnDecoder implements AutoCloseable {
     private byte[] dataPage = EMPTY;
     private int[] codes = new int[0];
     private int[] levels = new int[0];
+    private long[] patterns = new long[0];
 
     // The chunk being read.
+    private ByteArrayInputStream in;
+    private byte[] bytes;
+    private int size;
     private Cursor dictionary;
     private int dictionarySize;
+
+    // Its page being read.
     private Cursor data;
     private Encoding encoding;
+    private int pageRows;
     private int count;
 
-    /** The 64-bit patterns of a column that is not text; missing ones are {@link ColumnEncoder#missing}. */
-    long[] patterns(ColumnSpec.Type type, ColumnMetaData chunk, byte[] bytes, int rows) {
-        open(chunk, bytes, rows);
-        long[] values = new long[rows];
-        if (encoding == Encoding.RLE_DICTIONARY) {
-            long[] patterns = new long[dictionarySize];
-            plain(type, dictionary, patterns, dictionarySize);
+    /**
+     * Reads a column that is not text as 64-bit patterns; missing ones are {@link ColumnEncoder#missing}.
+     *
+     * @param bytes the chunk, {@code size} bytes long; the array may be longer
+     * @param values takes one pattern a row
+     */
+    void patterns(ColumnSpec.Type type, ColumnMetaData chunk, byte[] bytes, int size, int rows, long[] values) {
+        open(chunk, bytes, size);
+        if (dictionary != null) {
+            if (patterns.length < dictionarySize) {
+                patterns = new long[dictionarySize];
+            }
+            plain(type, dictionary, patterns, 0, dictionarySize);
             expectEnd(dictionary);
-            codes();
-            for (int i = 0; i < count; i++) {
-                values[i] = patterns[codes[i]];
-            }
-        } else if (encoding == Encoding.DELTA_BINARY_PACKED
-                && (type == ColumnSpec.Type.LONG || type == ColumnSpec.Type.INSTANT)) {
-            Delta.decode(data, values, count);
-        } else if (encoding == Encoding.PLAIN) {
-            plain(type, data, values, count);
-        } else {
-            throw new Cursor.DamagedPageException("encoding " + encoding);
         }
-        expectEnd(data);
-        if (count < rows) {
-            if (type != ColumnSpec.Type.DOUBLE && type != ColumnSpec.Type.INSTANT) {
-                throw new Cursor.DamagedPageException("missing values in a column of " + type);
+        for (int row = 0; row < rows; row += pageRows) {
+            nextPage(rows - row);
+            if (encoding == Encoding.RLE_DICTIONARY) {
+                codes();
+                for (int i = 0; i < count; i++) {
+                    values[row + i] = patterns[codes[i]];
+                }
+            } else if (encoding == Encoding.DELTA_BINARY_PACKED
+                    && (type == ColumnSpec.Type.LONG || type == ColumnSpec.Type.INSTANT)) {
+                Delta.decode(data, values, row, count);
+            } else if (encoding == Encoding.PLAIN) {
+                plain(type, data, values, row, count);
+            } else {
+                throw new Cursor.DamagedPageException("encoding " + encoding);
             }
-            long missing = ColumnEncoder.missing(type);
-            for (int row = rows - 1, i = count; row >= 0; row--) {
-                values[row] = levels[row] == 0 ? missing : values[--i];
+            expectEnd(data);
+            if (count < pageRows) {
+                if (type != ColumnSpec.Type.DOUBLE && type != ColumnSpec.Type.INSTANT) {
+                    throw new Cursor.DamagedPageException("missing values in a column of " + type);
+                }
+                spread(values, row, ColumnEncoder.missing(type));
             }
         }
-        return values;
+        finish();
+    }
+
+    /** Moves the values of a page to the rows that have one. */
+    private void spread(long[] values, int row, long missing) {
+        for (int r = pageRows - 1, i = count; r >= 0; r--) {
+            values[row + r] = levels[r] == 0 ? missing : values[row + --i];
+        }
     }
 
     /** The values of a text column, null where missing. */
-    String[] texts(ColumnMetaData chunk, byte[] bytes, int rows) {
-        open(chunk, bytes, rows);
+    String[] texts(ColumnMetaData chunk, byte[] bytes, int size, int rows) {
+        open(chunk, bytes, size);
         String[] values = new String[rows];
-        if (encoding == Encoding.RLE_DICTIONARY) {
-            String[] texts = new String[dictionarySize];
-            plain(dictionary, texts, dictionarySize);
+        String[] texts = new String[Math.max(0, dictionarySize)];
+        if (dictionary != null) {
+            plain(dictionary, texts, 0, dictionarySize);
             expectEnd(dictionary);
-            codes();
-            for (int i = 0; i < count; i++) {
-                values[i] = texts[codes[i]];
+        }
+        for (int row = 0; row < rows; row += pageRows) {
+            nextPage(rows - row);
+            if (encoding == Encoding.RLE_DICTIONARY) {
+                codes();
+                for (int i = 0; i < count; i++) {
+                    values[row + i] = texts[codes[i]];
+                }
+            } else if (encoding == Encoding.PLAIN) {
+                plain(data, values, row, count);
+            } else {
+                throw new Cursor.DamagedPageException("encoding " + encoding);
             }
-        } else if (encoding == Encoding.PLAIN) {
-            plain(data, values, count);
-        } else {
-            throw new Cursor.DamagedPageException("encoding " + encoding);
+            expectEnd(data);
+            for (int r = pageRows - 1, i = count; r >= 0 && count < pageRows; r--) {
+                values[row + r] = levels[r] == 0 ? null : values[row + --i];
+            }
         }
-        expectEnd(data);
-        for (int row = rows - 1, i = count; row >= 0 && count < rows; row--) {
-            values[row] = levels[row] == 0 ? null : values[--i];
-        }
+        finish();
         return values;
     }
 
-    private static void plain(Cursor in, String[] values, int count) {
-        for (int i = 0; i < count; i++) {
+    private static void plain(Cursor in, String[] values, int from, int count) {
+        for (int i = from; i < from + count; i++) {
             int length = in.nextInt();
             values[i] = new String(in.array, in.take(length), length, StandardCharsets.UTF_8);
         }
     }
 
-    private static void plain(ColumnSpec.Type type, Cursor in, long[] values, int count) {
+    private static void plain(ColumnSpec.Type type, Cursor in, long[] values, int from, int count) {
         switch (type) {
             case DOUBLE, LONG, INSTANT -> {
                 int at = in.take(count * 8L);
-                for (int i = 0; i < count; i++, at += 8) {
+                for (int i = from; i < from + count; i++, at += 8) {
                     values[i] = Bytes.longAt(in.array, at);
                 }
             }
             case INT -> {
                 int at = in.take(count * 4L);
-                for (int i = 0; i < count; i++, at += 4) {
+                for (int i = from; i < from + count; i++, at += 4) {
                     values[i] = Bytes.intAt(in.array, at);
                 }
             }
-            case BOOLEAN -> BitUnpacking.longs(in.array, in.take((count + 7) / 8), 1, values, 0, count);
+            case BOOLEAN -> BitUnpacking.longs(in.array, in.take((count + 7) / 8), 1, values, from, count);
             case TEXT -> throw new AssertionError();
         }
     }
@@ -140,13 +168,15 @@ final class ColumnDecoder implements AutoCloseable {
         }
     }
 
-    /** Reads the pages and the definition levels. */
-    private void open(ColumnMetaData chunk, byte[] bytes, int rows) {
-        ByteArrayInputStream in = new ByteArrayInputStream(bytes);
+    /** Begins a chunk and reads its dictionary, if it has one. */
+    private void open(ColumnMetaData chunk, byte[] chunkBytes, int chunkSize) {
+        bytes = chunkBytes;
+        size = chunkSize;
+        in = new ByteArrayInputStream(bytes, 0, size);
         dictionary = null;
         dictionarySize = -1;
         if (chunk.isSetDictionary_page_offset()) {
-            PageHeader header = header(in, bytes, PageType.DICTIONARY_PAGE);
+            PageHeader header = header(PageType.DICTIONARY_PAGE);
             DictionaryPageHeader detail = header.getDictionary_page_header();
             if (detail == null || detail.getEncoding() != Encoding.PLAIN || detail.getNum_values() < 1) {
                 throw new Cursor.DamagedPageException("dictionary page header");
@@ -155,56 +185,67 @@ final class ColumnDecoder implements AutoCloseable {
             if (dictionarySize > header.getUncompressed_page_size()) {
                 throw new Cursor.DamagedPageException("dictionary of " + dictionarySize + " values");
             }
-            dictionaryPage = page(header, in, bytes, dictionaryPage);
+            dictionaryPage = page(header, dictionaryPage);
             dictionary = new Cursor(dictionaryPage, 0, header.getUncompressed_page_size());
         }
-        PageHeader header = header(in, bytes, PageType.DATA_PAGE);
+    }
+
+    /** Reads the next data page, of at most so many rows, and its definition levels. */
+    private void nextPage(int mostRows) {
+        PageHeader header = header(PageType.DATA_PAGE);
         DataPageHeader detail = header.getData_page_header();
         if (detail == null
-                || detail.getNum_values() != rows
+                || detail.getNum_values() < 1
+                || detail.getNum_values() > mostRows
                 || detail.getDefinition_level_encoding() != Encoding.RLE
                 || detail.getRepetition_level_encoding() != Encoding.RLE
                 || (detail.getEncoding() == Encoding.RLE_DICTIONARY) != (dictionary != null)) {
             throw new Cursor.DamagedPageException("data page header");
         }
         encoding = detail.getEncoding();
-        dataPage = page(header, in, bytes, dataPage);
+        pageRows = detail.getNum_values();
+        dataPage = page(header, dataPage);
         data = new Cursor(dataPage, 0, header.getUncompressed_page_size());
+        levels();
+    }
+
+    /** Ends a chunk, of which nothing may be left. */
+    private void finish() {
         if (in.available() > 0) {
             throw new Cursor.DamagedPageException(in.available() + " bytes too many in the chunk");
         }
-        levels(rows);
+        bytes = null;
     }
 
-    private void levels(int rows) {
+    private void levels() {
         int length = data.nextInt();
-        Cursor in = new Cursor(data.array, data.take(length), data.at);
+        Cursor run = new Cursor(data.array, data.take(length), data.at);
         if (length > 0 && length < 12) { // a single run is the rule: all present
-            Cursor peek = new Cursor(in.array, in.at, in.end);
-            if (peek.nextVarint() == rows * 2L && peek.nextByte() == 1 && peek.at == peek.end) {
-                count = rows;
+            Cursor peek = new Cursor(run.array, run.at, run.end);
+            if (peek.nextVarint() == pageRows * 2L && peek.nextByte() == 1 && peek.at == peek.end) {
+                count = pageRows;
                 return;
             }
         }
-        if (levels.length < rows) {
-            levels = new int[rows];
+        if (levels.length < pageRows) {
+            levels = new int[pageRows];
         }
-        RunLength.decode(in, 1, levels, rows);
-        expectEnd(in);
+        RunLength.decode(run, 1, levels, pageRows);
+        expectEnd(run);
         count = 0;
-        for (int i = 0; i < rows; i++) {
+        for (int i = 0; i < pageRows; i++) {
             count += levels[i];
         }
     }
 
     /** No checksum covers a page's header, so it must be written exactly as the writer writes what it says. */
-    private PageHeader header(ByteArrayInputStream in, byte[] bytes, PageType type) {
+    private PageHeader header(PageType type) {
         try {
-            int from = bytes.length - in.available();
+            int from = size - in.available();
             PageHeader header = Util.readPageHeader(in);
             rewritten.reset();
             Util.writePageHeader(header, rewritten);
-            int to = bytes.length - in.available();
+            int to = size - in.available();
             if (!Arrays.equals(rewritten.toByteArray(), Arrays.copyOfRange(bytes, from, to))) {
                 throw new Cursor.DamagedPageException("page header has something unknown in it");
             }
@@ -219,32 +260,32 @@ final class ColumnDecoder implements AutoCloseable {
         }
     }
 
-    private byte[] page(PageHeader header, ByteArrayInputStream in, byte[] bytes, byte[] buffer) {
-        int from = bytes.length - in.available();
-        int size = header.getCompressed_page_size();
+    private byte[] page(PageHeader header, byte[] buffer) {
+        int from = size - in.available();
+        int packedSize = header.getCompressed_page_size();
         int plainSize = header.getUncompressed_page_size();
-        if (size < 0 || size > in.available()) {
-            throw new Cursor.DamagedPageException("page of " + size + " bytes, " + in.available() + " are left");
+        if (packedSize < 0 || packedSize > in.available()) {
+            throw new Cursor.DamagedPageException("page of " + packedSize + " bytes, " + in.available() + " are left");
         }
         crc.reset();
-        crc.update(bytes, from, size);
+        crc.update(bytes, from, packedSize);
         if ((int) crc.getValue() != header.getCrc()) {
             throw new Cursor.DamagedPageException("page checksum does not match");
         }
-        long stated = com.github.luben.zstd.Zstd.getFrameContentSize(bytes, from, size);
+        long stated = com.github.luben.zstd.Zstd.getFrameContentSize(bytes, from, packedSize);
         if (stated != plainSize || plainSize > Integer.MAX_VALUE - 64) {
             throw new Cursor.DamagedPageException("page of " + stated + " bytes, expected " + plainSize);
         }
         byte[] target = buffer.length < plainSize + Bytes.SLACK ? new byte[plainSize + Bytes.SLACK] : buffer;
         Arrays.fill(target, plainSize, plainSize + Bytes.SLACK, (byte) 0);
         try {
-            if (zstd.decompressByteArray(target, 0, plainSize, bytes, from, size) != plainSize) {
+            if (zstd.decompressByteArray(target, 0, plainSize, bytes, from, packedSize) != plainSize) {
                 throw new Cursor.DamagedPageException("page does not fill its size");
             }
         } catch (ZstdException e) {
             throw new Cursor.DamagedPageException(e.getMessage());
         }
-        in.skip(size);
+        in.skip(packedSize);
         return target;
     }
 

@@ -25,7 +25,7 @@ import org.apache.parquet.format.Type;
 import org.apache.parquet.format.Util;
 
 /**
- * Turns the values of one column of one row group into a compressed chunk: at most a dictionary page and one data page.
+ * Turns the values of one column of one row group into a compressed chunk: at most a dictionary page, then data pages.
  * Holds the scratch space, so that a file's columns are encoded one after another in the processor's cache.
  */
 final class ColumnEncoder implements AutoCloseable {
@@ -33,6 +33,12 @@ final class ColumnEncoder implements AutoCloseable {
 
     /** {@link RunLength} packs codes of at most 16 bits. */
     private static final int MAX_DICTIONARY = 1 << 16;
+
+    /**
+     * Data pages of numbers end here. Zstd packs so little with small tables, which the processor's cache holds: a third
+     * faster than a whole chunk of noise, and no larger.
+     */
+    private static final int PAGE_BYTES = 1 << 17;
 
     /** A text longer than this is left out of the statistics. */
     private static final int MAX_STATISTICS_BYTES = 64;
@@ -43,73 +49,121 @@ final class ColumnEncoder implements AutoCloseable {
     private final Bytes dictionaryPage = new Bytes(1 << 16);
     private final Bytes dataPage = new Bytes(1 << 20);
     private final ByteArrayOutputStream pageHeader = new ByteArrayOutputStream();
+    private final Bytes written = new Bytes(1 << 20);
     private final int[] codes;
     private final int[] levels;
     private final long[] present;
     private byte[] compressed = new byte[1 << 16];
 
     // The chunk being written.
-    private WritableByteChannel out;
     private ColumnMetaData chunk;
     private long position;
 
     /** For row groups of up to {@code maxRows} rows. */
     ColumnEncoder(int maxRows) {
-        codes = new int[maxRows + 8];
-        levels = new int[maxRows + 8];
+        codes = new int[maxRows];
+        levels = new int[maxRows];
         present = new long[maxRows];
     }
 
     /** Writes a chunk of 64-bit patterns (doubles, longs, instants, and ints and booleans widened). */
     ColumnChunk write(WritableByteChannel channel, long at, ColumnSpec column, long[] values, int rows)
             throws IOException {
-        begin(channel, at, column, rows);
+        begin(at, column, rows);
         ColumnSpec.Type type = column.type();
-        int count = levels(type, values, rows);
+        int count = present(type, values, rows);
         long[] dense = count == rows ? values : present;
         Statistics statistics = new Statistics().setNull_count(rows - count);
         switch (type) {
             case DOUBLE, INT -> {
                 if (count > 0 && dictionary(type, dense, count)) {
-                    plain(type, dictionary.patterns(), dictionary.size(), dictionaryPage);
+                    plain(type, dictionary.patterns(), 0, dictionary.size(), dictionaryPage);
                     writeDictionary(dictionary.size());
-                    dataPage.putByte(RunLength.width(dictionary.size()));
-                    RunLength.encode(codes, count, RunLength.width(dictionary.size()), dataPage);
-                    writeData(rows, Encoding.RLE_DICTIONARY);
+                    writeCodes(dictionary.size(), count, rows);
                     range(type, dictionary.patterns(), dictionary.size(), statistics);
                 } else {
-                    plain(type, dense, count, dataPage);
-                    writeData(rows, Encoding.PLAIN);
+                    writePlain(type, dense, count, rows);
                     range(type, dense, count, statistics);
                 }
             }
             case LONG, INSTANT -> {
+                writeLevels(0, rows, count == rows);
                 Delta.encode(dense, count, dataPage);
                 writeData(rows, Encoding.DELTA_BINARY_PACKED);
                 range(type, dense, count, statistics);
             }
             case BOOLEAN -> {
-                plain(type, dense, count, dataPage);
-                writeData(rows, Encoding.PLAIN);
+                writePlain(type, dense, count, rows);
                 range(type, dense, count, statistics);
             }
             case TEXT -> throw new IllegalArgumentException(column.name() + " is text");
         }
-        return end(statistics);
+        return end(channel, statistics);
+    }
+
+    private void writeCodes(int size, int count, int rows) throws IOException {
+        int width = RunLength.width(size);
+        int pageRows = pageRows(width);
+        int value = 0;
+        for (int row = 0; row < rows; row += pageRows) {
+            int to = Math.min(rows, row + pageRows);
+            int behind = value + presentIn(row, to, count == rows);
+            writeLevels(row, to, count == rows);
+            dataPage.putByte(width);
+            RunLength.encode(codes, value, behind, width, dataPage);
+            writeData(to - row, Encoding.RLE_DICTIONARY);
+            value = behind;
+        }
+    }
+
+    private void writePlain(ColumnSpec.Type type, long[] dense, int count, int rows) throws IOException {
+        int pageRows = pageRows(
+                switch (type) {
+                    case BOOLEAN -> 1;
+                    case INT -> Integer.SIZE;
+                    default -> Long.SIZE;
+                });
+        int value = 0;
+        for (int row = 0; row < rows; row += pageRows) {
+            int to = Math.min(rows, row + pageRows);
+            int behind = value + presentIn(row, to, count == rows);
+            writeLevels(row, to, count == rows);
+            plain(type, dense, value, behind, dataPage);
+            writeData(to - row, Encoding.PLAIN);
+            value = behind;
+        }
+    }
+
+    private static int pageRows(int bitsPerValue) {
+        return PAGE_BYTES / bitsPerValue * 8;
+    }
+
+    /** How many of the rows {@code [from, to)} have a value. */
+    private int presentIn(int from, int to, boolean all) {
+        if (all) {
+            return to - from;
+        }
+        int count = 0;
+        for (int row = from; row < to; row++) {
+            count += levels[row];
+        }
+        return count;
     }
 
     private boolean dictionary(ColumnSpec.Type type, long[] values, int count) {
         int limit = Math.min(MAX_DICTIONARY, Math.max(count / 3, 1));
-        return type == ColumnSpec.Type.DOUBLE
-                ? dictionary.encodeDoubles(values, count, limit, codes)
-                : dictionary.encode(values, count, limit, codes);
+        if (type != ColumnSpec.Type.DOUBLE) {
+            return dictionary.encode(values, count, limit, codes);
+        }
+        return ValueSample.of(values, count).promisesFewerThan(limit)
+                && dictionary.encodeDoubles(values, count, limit, codes);
     }
 
     /** Writes a chunk of text; null is missing. */
     @SuppressWarnings("ReferenceEquality") // only a shortcut: equal texts find their code in the map
     ColumnChunk write(WritableByteChannel channel, long at, ColumnSpec column, String[] values, int rows)
             throws IOException {
-        begin(channel, at, column, rows);
+        begin(at, column, rows);
         int count = 0;
         Map<String, Integer> codeOf = new HashMap<>();
         List<byte[]> texts = new ArrayList<>();
@@ -134,15 +188,13 @@ final class ColumnEncoder implements AutoCloseable {
             }
             count++;
         }
-        writeLevels(count, rows);
         Statistics statistics = new Statistics().setNull_count(rows - count);
         if (count > 0 && texts.size() <= Math.min(MAX_DICTIONARY, count / 2 + 1)) {
             texts.forEach(text -> putText(text, dictionaryPage));
             writeDictionary(texts.size());
-            dataPage.putByte(RunLength.width(texts.size()));
-            RunLength.encode(codes, count, RunLength.width(texts.size()), dataPage);
-            writeData(rows, Encoding.RLE_DICTIONARY);
+            writeCodes(texts.size(), count, rows);
         } else {
+            writeLevels(0, rows, count == rows);
             for (int i = 0; i < count; i++) {
                 putText(texts.get(codes[i]), dataPage);
             }
@@ -154,7 +206,7 @@ final class ColumnEncoder implements AutoCloseable {
                 statistics.setMin_value(min).setMax_value(max);
             }
         });
-        return end(statistics);
+        return end(channel, statistics);
     }
 
     private static void putText(byte[] text, Bytes page) {
@@ -162,9 +214,9 @@ final class ColumnEncoder implements AutoCloseable {
         page.putBytes(text);
     }
 
-    private void begin(WritableByteChannel channel, long at, ColumnSpec column, int rows) {
-        out = channel;
+    private void begin(long at, ColumnSpec column, int rows) {
         position = at;
+        written.size = 0;
         dataPage.size = 0;
         dictionaryPage.size = 0;
         chunk = new ColumnMetaData();
@@ -174,7 +226,11 @@ final class ColumnEncoder implements AutoCloseable {
         chunk.setNum_values(rows);
     }
 
-    private ColumnChunk end(Statistics statistics) {
+    private ColumnChunk end(WritableByteChannel channel, Statistics statistics) throws IOException {
+        ByteBuffer bytes = ByteBuffer.wrap(written.array, 0, written.size);
+        while (bytes.hasRemaining()) {
+            channel.write(bytes);
+        }
         chunk.setStatistics(statistics);
         ColumnChunk whole = new ColumnChunk(0);
         whole.setMeta_data(chunk);
@@ -191,8 +247,8 @@ final class ColumnEncoder implements AutoCloseable {
         };
     }
 
-    /** Writes the definition levels and returns how many values are present; if not all, they are in {@code present}. */
-    private int levels(ColumnSpec.Type type, long[] values, int rows) {
+    /** Returns how many values are present; if not all, they are in {@code present}, and {@code levels} says which. */
+    private int present(ColumnSpec.Type type, long[] values, int rows) {
         int count = rows;
         if (type == ColumnSpec.Type.DOUBLE || type == ColumnSpec.Type.INSTANT) {
             long missing = missing(type);
@@ -212,7 +268,6 @@ final class ColumnEncoder implements AutoCloseable {
                 }
             }
         }
-        writeLevels(count, rows);
         return count;
     }
 
@@ -221,13 +276,15 @@ final class ColumnEncoder implements AutoCloseable {
         return type == ColumnSpec.Type.DOUBLE ? Double.doubleToLongBits(Double.NaN) : Long.MIN_VALUE;
     }
 
-    private void writeLevels(int count, int rows) {
+    /** Begins a data page with the definition levels of its rows. */
+    private void writeLevels(int from, int to, boolean all) {
+        dataPage.size = 0;
         dataPage.putInt(0);
-        if (count == rows) {
-            dataPage.putVarint(rows * 2L);
+        if (all) {
+            dataPage.putVarint((to - from) * 2L);
             dataPage.putByte(1);
         } else {
-            RunLength.encode(levels, rows, 1, dataPage);
+            RunLength.encode(levels, from, to, 1, dataPage);
         }
         int size = dataPage.size;
         dataPage.size = 0;
@@ -235,22 +292,22 @@ final class ColumnEncoder implements AutoCloseable {
         dataPage.size = size;
     }
 
-    private static void plain(ColumnSpec.Type type, long[] values, int count, Bytes page) {
+    private static void plain(ColumnSpec.Type type, long[] values, int from, int to, Bytes page) {
         if (type == ColumnSpec.Type.INT) {
-            page.reserve(count * 4);
-            for (int i = 0; i < count; i++) {
+            page.reserve((to - from) * 4);
+            for (int i = from; i < to; i++) {
                 page.putInt((int) values[i]);
             }
         } else if (type == ColumnSpec.Type.BOOLEAN) {
-            for (int i = 0; i < count; i += 8) {
+            for (int i = from; i < to; i += 8) {
                 int bits = 0;
-                for (int k = i; k < Math.min(i + 8, count); k++) {
+                for (int k = i; k < Math.min(i + 8, to); k++) {
                     bits |= (int) values[k] << (k - i);
                 }
                 page.putByte(bits);
             }
         } else {
-            page.putLongs(values, count);
+            page.putLongs(values, from, to);
         }
     }
 
@@ -264,11 +321,13 @@ final class ColumnEncoder implements AutoCloseable {
     private void writeData(int rows, Encoding encoding) throws IOException {
         PageHeader header = new PageHeader(PageType.DATA_PAGE, 0, 0);
         header.setData_page_header(new DataPageHeader(rows, encoding, Encoding.RLE, Encoding.RLE));
-        chunk.setData_page_offset(position);
-        chunk.setEncodings(
-                encoding == Encoding.RLE_DICTIONARY
-                        ? List.of(Encoding.PLAIN, Encoding.RLE, Encoding.RLE_DICTIONARY)
-                        : List.of(Encoding.RLE, encoding));
+        if (!chunk.isSetData_page_offset()) {
+            chunk.setData_page_offset(position);
+            chunk.setEncodings(
+                    encoding == Encoding.RLE_DICTIONARY
+                            ? List.of(Encoding.PLAIN, Encoding.RLE, Encoding.RLE_DICTIONARY)
+                            : List.of(Encoding.RLE, encoding));
+        }
         writePage(header, dataPage);
     }
 
@@ -285,17 +344,11 @@ final class ColumnEncoder implements AutoCloseable {
         header.setCrc((int) crc.getValue());
         pageHeader.reset();
         Util.writePageHeader(header, pageHeader);
-        writeFully(ByteBuffer.wrap(pageHeader.toByteArray()));
-        writeFully(ByteBuffer.wrap(compressed, 0, size));
+        written.putBytes(pageHeader.toByteArray(), pageHeader.size());
+        written.putBytes(compressed, size);
         position += pageHeader.size() + size;
         chunk.setTotal_compressed_size(chunk.getTotal_compressed_size() + pageHeader.size() + size);
         chunk.setTotal_uncompressed_size(chunk.getTotal_uncompressed_size() + pageHeader.size() + page.size);
-    }
-
-    private void writeFully(ByteBuffer bytes) throws IOException {
-        while (bytes.hasRemaining()) {
-            out.write(bytes);
-        }
     }
 
     private static void range(ColumnSpec.Type type, long[] values, int count, Statistics statistics) {

@@ -36,6 +36,7 @@ public final class ColumnFileReader implements AutoCloseable {
     private final Map<String, String> metadata = new LinkedHashMap<>();
     private final FileMetaData footer;
     private final ColumnDecoder decoder = new ColumnDecoder();
+    private byte[] buffer = new byte[0];
 
     private ColumnFileReader(Path file) throws IOException {
         this.file = file;
@@ -150,14 +151,16 @@ public final class ColumnFileReader implements AutoCloseable {
     public String contentHash() throws IOException {
         ContentHash hash = new ContentHash(columns);
         long row = 0;
+        long[] patterns = new long[0];
         for (int group = 0; group < rowGroups(); group++) {
             for (int c = 0; c < columns.size(); c++) {
                 if (columns.get(c).type() == ColumnSpec.Type.TEXT) {
                     String[] texts = texts(group, c);
                     hash.add(c, row, texts, 0, texts.length);
                 } else {
-                    long[] patterns = patterns(group, c);
-                    hash.add(c, row, patterns, 0, patterns.length);
+                    patterns = patterns.length < rows(group) ? new long[rows(group)] : patterns;
+                    patterns(group, c, patterns);
+                    hash.add(c, row, patterns, 0, rows(group));
                 }
             }
             row += rows(group);
@@ -166,9 +169,16 @@ public final class ColumnFileReader implements AutoCloseable {
     }
 
     private long[] patterns(int rowGroup, int c) throws IOException {
+        long[] values = new long[rows(rowGroup)];
+        patterns(rowGroup, c, values);
+        return values;
+    }
+
+    private void patterns(int rowGroup, int c, long[] values) throws IOException {
         ColumnMetaData chunk = chunk(rowGroup, c);
         try {
-            return decoder.patterns(columns.get(c).type(), chunk, read(chunk), rows(rowGroup));
+            int size = read(chunk);
+            decoder.patterns(columns.get(c).type(), chunk, buffer, size, rows(rowGroup), values);
         } catch (Cursor.DamagedPageException e) {
             throw damaged("row group " + rowGroup + ", column " + columns.get(c).name() + ": " + e.getMessage(), e);
         }
@@ -177,31 +187,41 @@ public final class ColumnFileReader implements AutoCloseable {
     private String[] texts(int rowGroup, int c) throws IOException {
         ColumnMetaData chunk = chunk(rowGroup, c);
         try {
-            return decoder.texts(chunk, read(chunk), rows(rowGroup));
+            int size = read(chunk);
+            return decoder.texts(chunk, buffer, size, rows(rowGroup));
         } catch (Cursor.DamagedPageException e) {
             throw damaged("row group " + rowGroup + ", column " + columns.get(c).name() + ": " + e.getMessage(), e);
         }
     }
 
-    private byte[] read(ColumnMetaData chunk) throws IOException {
+    /** Reads a chunk into {@code buffer} and returns its size. */
+    private int read(ColumnMetaData chunk) throws IOException {
         long from =
                 chunk.isSetDictionary_page_offset() ? chunk.getDictionary_page_offset() : chunk.getData_page_offset();
         long size = chunk.getTotal_compressed_size();
         if (from < 4 || size < 0 || size > channel.size() - from || size > Integer.MAX_VALUE - 64) {
             throw new Cursor.DamagedPageException("chunk of " + size + " bytes at byte " + from);
         }
-        return read(from, (int) size);
+        if (buffer.length < size) {
+            buffer = new byte[(int) size];
+        }
+        read(from, (int) size, buffer);
+        return (int) size;
     }
 
     private byte[] read(long from, int size) throws IOException {
         byte[] bytes = new byte[size];
-        ByteBuffer buffer = ByteBuffer.wrap(bytes);
-        while (buffer.hasRemaining()) {
-            if (channel.read(buffer, from + buffer.position()) < 0) {
+        read(from, size, bytes);
+        return bytes;
+    }
+
+    private void read(long from, int size, byte[] into) throws IOException {
+        ByteBuffer bytes = ByteBuffer.wrap(into, 0, size);
+        while (bytes.hasRemaining()) {
+            if (channel.read(bytes, from + bytes.position()) < 0) {
                 throw damaged("file ends early", null);
             }
         }
-        return bytes;
     }
 
     private ColumnMetaData chunk(int rowGroup, int c) {

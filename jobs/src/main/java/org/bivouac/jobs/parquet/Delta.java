@@ -68,8 +68,8 @@ final class Delta {
         }
     }
 
-    /** Reads {@code count} numbers. */
-    static void decode(Cursor in, long[] values, int count) {
+    /** Reads {@code count} numbers into the elements from {@code at} on. */
+    static void decode(Cursor in, long[] values, int at, int count) {
         long block = in.nextVarint();
         long miniblocks = in.nextVarint();
         long total = in.nextVarint();
@@ -79,14 +79,14 @@ final class Delta {
         }
         long value = in.nextZigZag();
         if (count > 0) {
-            values[0] = value;
+            values[at] = value;
         }
         for (int from = 1; from < count; from += BLOCK) {
             long min = in.nextZigZag();
             int widths = in.take(MINIBLOCKS);
             for (int m = 0; m < MINIBLOCKS && from + m * MINIBLOCK < count; m++) {
-                int first = from + m * MINIBLOCK;
-                int n = Math.min(MINIBLOCK, count - first);
+                int first = at + from + m * MINIBLOCK;
+                int n = Math.min(MINIBLOCK, at + count - first);
                 int width = in.array[widths + m];
                 if (width < 0 || width > 64) {
                     throw new Cursor.DamagedPageException("miniblock of " + width + " bits");

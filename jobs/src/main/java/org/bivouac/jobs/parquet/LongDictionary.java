@@ -4,8 +4,9 @@ import java.util.Arrays;
 
 /**
  * Gives equal 64-bit patterns equal codes. An open-addressing table, which is small enough for the processor's cache for
- * what sensors give: numbers of a few decimals in a narrow range. Such a number's place is then the number itself in units
- * of its last digit, so that neighbours in value are neighbours in memory; any others are scattered by a hash.
+ * what sensors give: numbers of a few decimals, or steps of a converter, in a narrow range. Such a number's place is then
+ * the number itself in units of its last digit or in steps, so that neighbours in value are neighbours in memory; any others
+ * are scattered by a hash.
  */
 final class LongDictionary {
     private static final int FIRST_BITS = 10;
@@ -46,20 +47,23 @@ final class LongDictionary {
      * @return false if it gave up; the codes are then worthless
      */
     boolean encodeDoubles(long[] values, int count, int limit, int[] codes) {
+        double low = Double.POSITIVE_INFINITY;
+        double high = Double.NEGATIVE_INFINITY;
+        for (int i = 0; i < count; i += STRIDE) {
+            double value = Double.longBitsToDouble(values[i]);
+            low = Math.min(low, value);
+            high = Math.max(high, value);
+        }
         double scale = count == 0 ? 0 : scale(values, count);
-        if (scale > 0) {
-            double low = Double.POSITIVE_INFINITY;
-            double high = Double.NEGATIVE_INFINITY;
-            for (int i = 0; i < count; i += STRIDE) {
-                double value = Double.longBitsToDouble(values[i]);
-                low = Math.min(low, value);
-                high = Math.max(high, value);
-            }
-            double range = (high - low) * scale;
-            if (range < MAX_RANGE
-                    && encodeByPlace(values, count, limit, codes, scale, 0.5 - low * scale, (int) range)) {
-                return size <= limit;
-            }
+        if (count > 0 && !(scale > 0 && (high - low) * scale < MAX_RANGE)) {
+            double step = ValueSample.of(values, count).step();
+            scale = step > 0 ? 1 / step : 0;
+        }
+        double range = (high - low) * scale;
+        if (scale > 0
+                && range < MAX_RANGE
+                && encodeByPlace(values, count, limit, codes, scale, 0.5 - low * scale, (int) range)) {
+            return size <= limit;
         }
         return encode(values, count, limit, codes);
     }

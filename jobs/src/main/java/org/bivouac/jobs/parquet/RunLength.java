@@ -18,22 +18,21 @@ final class RunLength {
     }
 
     /**
-     * Appends codes.
+     * Appends {@code codes[from, to)}.
      *
-     * @param codes all below {@code 2^width}; 7 more elements after {@code count} are overwritten
+     * @param codes all below {@code 2^width}
      * @param width bits per code, 1 to 16
      */
-    static void encode(int[] codes, int count, int width, Bytes out) {
-        Arrays.fill(codes, count, count + 7, 0);
-        int packedFrom = 0;
-        int i = 0;
-        while (i < count) {
-            if (i + 8 <= count && eightEqual(codes, i)) {
+    static void encode(int[] codes, int from, int to, int width, Bytes out) {
+        int packedFrom = from;
+        int i = from;
+        while (i < to) {
+            if (i + 8 <= to && eightEqual(codes, i)) {
                 int end = i + 8;
-                while (end < count && codes[end] == codes[i]) {
+                while (end < to && codes[end] == codes[i]) {
                     end++;
                 }
-                if ((end - i) * (long) width >= WORTHWHILE_BITS || end - i == count) {
+                if ((end - i) * (long) width >= WORTHWHILE_BITS || end - i == to - from) {
                     pack(codes, packedFrom, i, width, out);
                     out.putVarint((end - i) * 2L);
                     out.putByte(codes[i]);
@@ -47,7 +46,7 @@ final class RunLength {
             }
             i += 8;
         }
-        pack(codes, packedFrom, count, width, out);
+        pack(codes, packedFrom, to, width, out);
     }
 
     private static boolean eightEqual(int[] c, int i) {
@@ -72,19 +71,28 @@ final class RunLength {
         out.reserve(groups * width);
         byte[] array = out.array;
         int at = out.size;
-        int half = 4 * width;
-        for (int g = 0, i = from; g < groups; g++, i += 8, at += width) {
-            long low = word(codes, i, width);
-            long high = word(codes, i + 4, width);
-            if (half < 64) {
-                Bytes.longAt(array, at, low | (high << half));
-                Bytes.longAt(array, at + 8, high >>> (64 - half));
-            } else {
-                Bytes.longAt(array, at, low);
-                Bytes.longAt(array, at + 8, high);
-            }
+        int i = from;
+        for (; i + 8 <= to; i += 8, at += width) {
+            group(codes, i, width, array, at);
+        }
+        if (i < to) {
+            group(Arrays.copyOf(Arrays.copyOfRange(codes, i, to), 8), 0, width, array, at);
+            at += width;
         }
         out.size = at;
+    }
+
+    private static void group(int[] codes, int i, int width, byte[] array, int at) {
+        int half = 4 * width;
+        long low = word(codes, i, width);
+        long high = word(codes, i + 4, width);
+        if (half < 64) {
+            Bytes.longAt(array, at, low | (high << half));
+            Bytes.longAt(array, at + 8, high >>> (64 - half));
+        } else {
+            Bytes.longAt(array, at, low);
+            Bytes.longAt(array, at + 8, high);
+        }
     }
 
     private static long word(int[] c, int i, int width) {
