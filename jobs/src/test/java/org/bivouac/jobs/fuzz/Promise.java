@@ -143,6 +143,9 @@ final class Promise {
                     .distinct()
                     .count();
             require(names == begun.groups().size(), "names of groups are unique");
+            // A dump must not be able to say what readers say of it.
+            begun.groups().forEach(group -> group.channels().forEach(channel -> begun.sentinel(channel.name())));
+            require(!begun.metadata().containsKey(DumpHeader.ZONE), "the zone is not the dump's to say");
         }
 
         @Override
