@@ -1,6 +1,5 @@
 package org.bivouac.jobs.dump;
 
-import java.io.BufferedInputStream;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
@@ -8,8 +7,17 @@ import java.nio.file.Files;
 
 /** Reads a text dump line by line with the bytes that each stands in; of a longer line only the beginning is kept. */
 public final class BoundedLines implements Closeable {
+    private static final int BUFFER = 1 << 16;
+
     private final InputStream in;
+    private final byte[] buffer;
     private final byte[] kept;
+    /** Index of the next byte in the buffer. */
+    private int at;
+
+    /** Bytes in the buffer. */
+    private int filled;
+
     private long from;
     private long to;
     private long line;
@@ -19,8 +27,9 @@ public final class BoundedLines implements Closeable {
 
     /** Opens a dump. */
     public BoundedLines(DumpFile file, int longest) throws IOException {
-        in = new BufferedInputStream(Files.newInputStream(file.path()), 1 << 16);
-        kept = new byte[longest];
+        in = Files.newInputStream(file.path());
+        buffer = new byte[(int) Math.min(BUFFER, Math.max(file.bytes(), 1))];
+        kept = new byte[(int) Math.min(longest, file.bytes())];
     }
 
     /** Goes to the next line; false at the end of the file. */
@@ -30,22 +39,33 @@ public final class BoundedLines implements Closeable {
         ended = false;
         nul = false;
         line++;
-        for (int b = in.read(); b >= 0; b = in.read()) {
-            to++;
-            nul |= b == 0;
-            if (b == '\n') {
-                ended = true;
-                break;
+        while (!ended && more()) {
+            int begin = at;
+            while (at < filled && buffer[at] != '\n') {
+                nul |= buffer[at] == 0;
+                at++;
             }
+            int found = at - begin;
             if (length < kept.length) {
-                kept[length] = (byte) b;
+                System.arraycopy(buffer, begin, kept, length, Math.min(found, kept.length - length));
             }
-            length = Math.min(length + 1, kept.length + 1);
+            length = Math.min(length + found, kept.length + 1);
+            ended = at < filled;
+            at += ended ? 1 : 0;
+            to += at - begin;
         }
         if (length > 0 && length <= kept.length && kept[length - 1] == '\r') {
             length--;
         }
         return to > from;
+    }
+
+    private boolean more() throws IOException {
+        if (at == filled) {
+            at = 0;
+            filled = Math.max(in.read(buffer), 0);
+        }
+        return filled > 0;
     }
 
     /** First byte of the line. */

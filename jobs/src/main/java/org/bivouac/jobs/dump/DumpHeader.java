@@ -32,6 +32,15 @@ public record DumpHeader(
     public static final String TIME_SCALE = "time scale";
 
     /**
+     * Takes note of what a dump says under a heading of its own; what it said first stays. A heading that would pass for one
+     * of the keys above, which readers and profiles alone give, is told apart.
+     */
+    public static void note(Map<String, String> metadata, String heading, String value) {
+        boolean taken = heading.startsWith(SENTINEL) || List.of(WALL_CLOCK, ZONE, TIME_SCALE).contains(heading);
+        metadata.putIfAbsent(taken ? "dump's " + heading : heading, value);
+    }
+
+    /**
      * The value by which a channel says that it has no data: {@code inspect} shows it as recorded, telemetry must have
      * it missing.
      *

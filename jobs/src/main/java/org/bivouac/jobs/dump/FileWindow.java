@@ -15,7 +15,7 @@ public final class FileWindow implements Closeable {
 
     private final FileChannel channel;
     private final long size;
-    private final byte[] window = new byte[SIZE];
+    private final byte[] window;
     private long start;
     private int length;
 
@@ -23,6 +23,7 @@ public final class FileWindow implements Closeable {
     public FileWindow(Path path) throws IOException {
         channel = FileChannel.open(path, StandardOpenOption.READ);
         size = channel.size();
+        window = new byte[(int) Math.min(SIZE, size)];
     }
 
     /** Bytes of the file. */

@@ -1,5 +1,6 @@
 package org.bivouac.jobs.dump;
 
+import java.util.Arrays;
 import java.util.List;
 import org.bivouac.jobs.dump.DumpHeader.RawChannel;
 import org.bivouac.jobs.dump.DumpHeader.Role;
@@ -7,14 +8,16 @@ import org.bivouac.jobs.dump.DumpHeader.Role;
 /** Collects the rows of one group, one at a time, and hands them on by the block. */
 public final class RowBlock {
     private static final int ROWS = 2048;
+    /** Room that a block has at first, for a dump may have many groups of few rows. */
+    private static final int FEW_ROWS = 64;
 
     private final int group;
     private final DumpSink sink;
-    private final double[] seconds = new double[ROWS];
+    private double[] seconds = new double[FEW_ROWS];
     private final double[][] numbers;
     private final String[][] texts;
-    private final long[] ordinals = new long[ROWS];
-    private final boolean[] flagged = new boolean[ROWS];
+    private long[] ordinals = new long[FEW_ROWS];
+    private boolean[] flagged = new boolean[FEW_ROWS];
     private boolean anyFlagged;
     private int count;
 
@@ -26,9 +29,9 @@ public final class RowBlock {
         texts = new String[channels.size()][];
         for (int c = 0; c < channels.size(); c++) {
             if (channels.get(c).role() == Role.TEXT) {
-                texts[c] = new String[ROWS];
+                texts[c] = new String[FEW_ROWS];
             } else {
-                numbers[c] = new double[ROWS];
+                numbers[c] = new double[FEW_ROWS];
             }
         }
     }
@@ -37,6 +40,8 @@ public final class RowBlock {
     public void row(double time, long ordinal) {
         if (count == ROWS) {
             flush();
+        } else if (count == seconds.length) {
+            grow();
         }
         seconds[count] = time;
         ordinals[count] = ordinal;
@@ -49,6 +54,20 @@ public final class RowBlock {
         }
         flagged[count] = false;
         count++;
+    }
+
+    private void grow() {
+        int rows = Math.min(ROWS, 4 * count);
+        seconds = Arrays.copyOf(seconds, rows);
+        ordinals = Arrays.copyOf(ordinals, rows);
+        flagged = Arrays.copyOf(flagged, rows);
+        for (int c = 0; c < numbers.length; c++) {
+            if (numbers[c] != null) {
+                numbers[c] = Arrays.copyOf(numbers[c], rows);
+            } else {
+                texts[c] = Arrays.copyOf(texts[c], rows);
+            }
+        }
     }
 
     /** Sets a number of the row begun last; NaN if missing. */

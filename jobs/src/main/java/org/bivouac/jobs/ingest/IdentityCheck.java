@@ -27,7 +27,9 @@ final class IdentityCheck {
             "session title",
             "event",
             "note",
-            "title");
+            "title",
+            "project",
+            "subject");
 
     private static final Set<String> VEHICLE = Set.of("car", "vehicle", "vehicle id", "vehicle number", "car number");
 

@@ -16,6 +16,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
+import org.bivouac.jobs.dump.mdf.Mdf4Seed;
 import org.bivouac.jobs.dump.readers.SampleDumps;
 import org.bivouac.jobs.dump.readers.SampleDumps.Sample;
 import org.bivouac.schemas.DumpRow;
@@ -182,6 +183,18 @@ class InboxFaultsTest {
         Ran ran = ingest();
         assertThat(ran.status()).isEqualTo(3);
         assertThat(ran.errorLines(name, "A7")).singleElement().asString().contains("stage 4, the folder says stage 3");
+    }
+
+    @Test
+    void a7AnMdfWhosePropertiesNameAnotherCarIsRefused() throws IOException {
+        String name = PLACE + "logger.mf4";
+        Files.write(
+                inbox.resolve(name),
+                Mdf4Seed.about("<HDcomment><TX/><common_properties><e name=\"vehicle\">Car 502</e>"
+                        + "</common_properties></HDcomment>"));
+        Ran ran = ingest();
+        assertThat(ran.status()).isEqualTo(3);
+        assertThat(ran.errorLines(name, "A7")).singleElement().asString().contains("car 502, the folder says car 501");
     }
 
     @Test

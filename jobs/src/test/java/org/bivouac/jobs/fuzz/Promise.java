@@ -1,9 +1,9 @@
 package org.bivouac.jobs.fuzz;
 
+import com.sun.management.ThreadMXBean;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;
-import java.lang.management.ThreadMXBean;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -20,25 +20,32 @@ import org.bivouac.jobs.fault.Fault;
 
 /**
  * What a reader promises of any bytes: it refuses them by {@link DumpException} or accounts for each of them, hands over
- * rows that fit its header, and takes no more than a second.
+ * rows that fit its header, and takes no more than a second and 256 MiB.
  */
 final class Promise {
     private static final long MOST_NANOS = 1_000_000_000L;
     private static final int HEAD = 64 << 10;
-    private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
+    private static final long MOST_BYTES = 256L << 20;
+    private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
     private final Path file;
     private final long mostNanos;
+    private final long mostBytes;
 
     /** Puts the bytes into a file of this folder, one after the other. */
     Promise(Path folder) {
-        this(folder, MOST_NANOS);
+        this(folder, MOST_NANOS, MOST_BYTES);
     }
 
-    /** For dumps that take longer than a second. */
+    /** For dumps of any size, which may take so long and in which memory is asked for again and again. */
     Promise(Path folder, long mostNanos) {
+        this(folder, mostNanos, Long.MAX_VALUE);
+    }
+
+    private Promise(Path folder, long mostNanos, long mostBytes) {
         file = folder.resolve("dump");
         this.mostNanos = mostNanos;
+        this.mostBytes = mostBytes;
     }
 
     /** A folder in memory where the machine has one, which is deleted at the end. */
@@ -74,7 +81,7 @@ final class Promise {
      * @throws AssertionError if the promise is broken
      */
     void holdsFor(DumpReader reader, byte[] bytes) {
-        inTime(() -> read(reader, bytes), mostNanos);
+        within(mostNanos, mostBytes, () -> read(reader, bytes));
     }
 
     private void read(DumpReader reader, byte[] bytes) {
@@ -90,19 +97,25 @@ final class Promise {
         }
     }
 
-    /** Requires that it takes this thread no more than a second; what was slow is tried again, for classes are loaded. */
-    static void inTime(Runnable what) {
-        inTime(what, MOST_NANOS);
+    /** Requires that this thread needs no more than a second and 256 MiB, all that it asks for counted. */
+    static void small(Runnable what) {
+        within(MOST_NANOS, MOST_BYTES, what);
     }
 
-    private static void inTime(Runnable what, long mostNanos) {
+    /** What was slow is tried again, for classes are loaded. */
+    private static void within(long mostNanos, long mostBytes, Runnable what) {
         long nanos = Long.MAX_VALUE;
+        long bytes = 0;
         for (int attempt = 0; attempt < 2 && nanos > mostNanos; attempt++) {
+            long before = THREADS.getCurrentThreadAllocatedBytes();
             long start = now();
             what.run();
             nanos = now() - start;
+            bytes = THREADS.getCurrentThreadAllocatedBytes() - before;
         }
-        require(nanos <= mostNanos, "takes " + nanos / 1_000_000 + " ms");
+        if (nanos > mostNanos || bytes > mostBytes) {
+            throw new AssertionError("takes " + nanos / 1_000_000 + " ms, " + (bytes >> 20) + " MiB");
+        }
     }
 
     /** The time of this thread. */
@@ -130,6 +143,9 @@ final class Promise {
                     .distinct()
                     .count();
             require(names == begun.groups().size(), "names of groups are unique");
+            // A dump must not be able to say what readers say of it.
+            begun.groups().forEach(group -> group.channels().forEach(channel -> begun.sentinel(channel.name())));
+            require(!begun.metadata().containsKey(DumpHeader.ZONE), "the zone is not the dump's to say");
         }
 
         @Override

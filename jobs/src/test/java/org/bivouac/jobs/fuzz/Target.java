@@ -6,9 +6,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.bivouac.jobs.dump.DumpReader;
 import org.bivouac.jobs.dump.can.Databases;
 import org.bivouac.jobs.dump.can.dbc.Dbc;
@@ -29,10 +29,11 @@ import org.bivouac.jobs.dump.readers.SampleDumps.Sample;
  * @param run throws what must not be thrown
  */
 record Target(String name, List<byte[]> seeds, Consumer<byte[]> run) {
-    /** Small enough for many inputs a second. */
-    private static final int SEED_BYTES = 4 << 10;
+    /** Rows of a seed: as many as show each kind of line, few enough for thousands of inputs a second. */
+    private static final int ROWS = 12;
 
-    private static final List<Sample> SAMPLES = SampleDumps.all();
+    private static final List<Sample> SAMPLES =
+            Stream.concat(SampleDumps.of(ROWS).stream(), SampleDumps.unpacked().stream()).toList();
 
     /** A database with what databases can have, which the logs of buses are read with too. */
     static final String DATABASE = """
@@ -80,9 +81,9 @@ record Target(String name, List<byte[]> seeds, Consumer<byte[]> run) {
         for (DumpReader reader : Dumps.standard(List.of(), databases(folder)).readers()) {
             targets.add(new Target(reader.format(), seeds(reader.format()), bytes -> promise.holds(reader, bytes)));
         }
-        targets.add(new Target("dbc", List.of(bytes(DATABASE)), bytes -> Promise.inTime(() -> database(bytes))));
+        targets.add(new Target("dbc", List.of(bytes(DATABASE)), bytes -> Promise.small(() -> database(bytes))));
         targets.add(new Target(
-                "formula", FormulaPromise.seeds(), bytes -> Promise.inTime(() -> FormulaPromise.holds(bytes))));
+                "formula", FormulaPromise.seeds(), bytes -> Promise.small(() -> FormulaPromise.holds(bytes))));
         return targets;
     }
 
@@ -105,8 +106,7 @@ record Target(String name, List<byte[]> seeds, Consumer<byte[]> run) {
         List<byte[]> seeds = new ArrayList<>();
         SAMPLES.stream()
                 .filter(sample -> sample.format().equals(format))
-                .forEach(sample ->
-                        seeds.add(Arrays.copyOf(sample.bytes(), Math.min(sample.bytes().length, SEED_BYTES))));
+                .forEach(sample -> seeds.add(sample.bytes()));
         if (format.equals("mdf4")) {
             seeds.addAll(Mdf4Seeds.all());
         }

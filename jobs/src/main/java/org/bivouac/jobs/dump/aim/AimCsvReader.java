@@ -14,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.bivouac.jobs.dump.DateFault;
 import org.bivouac.jobs.dump.DumpException;
 import org.bivouac.jobs.dump.DumpFile;
 import org.bivouac.jobs.dump.DumpHead;
@@ -97,7 +98,7 @@ public final class AimCsvReader implements DumpReader {
                 break;
             }
             if (cells.size() > 1 && !cells.get(0).isEmpty() && !cells.get(1).isEmpty()) {
-                metadata.putIfAbsent(cells.get(0), String.join(" ", cells.subList(1, cells.size())));
+                DumpHeader.note(metadata, cells.get(0), String.join(" ", cells.subList(1, cells.size())));
             }
         }
         List<String> units = names + 1 < head.lines() ? HeaderCells.of(head.line(names + 1), delimiter) : List.of();
@@ -147,6 +148,9 @@ public final class AimCsvReader implements DumpReader {
                         List.of(new DumpHeader.Group("table", preview.rateHz(rate(metadata)), table.channels())),
                         metadata),
                 sink);
+        if (start == null && metadata.containsKey("Date")) {
+            sink.reject(DateFault.of(file, metadata.get("Date") + " " + metadata.getOrDefault("Time", "")));
+        }
     }
 
     private static boolean isNames(List<String> names, List<String> units) {

@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.regex.Pattern;
 import org.bivouac.jobs.dump.ByteClaims;
 import org.bivouac.jobs.dump.CellFaults;
@@ -183,6 +184,7 @@ public final class GpxReader implements DumpReader {
         private final Map<Path, Integer> indexes = new LinkedHashMap<>();
         private final Map<Path, String> names = new LinkedHashMap<>();
         private final Map<String, String> metadata = new LinkedHashMap<>();
+        private final Map<String, Long> skipped = new TreeMap<>();
         private long firstMicros;
         private long firstPoint;
         private long firstRefused = Long.MAX_VALUE;
@@ -239,7 +241,13 @@ public final class GpxReader implements DumpReader {
             }
         }
 
+        @Override
+        public void skipped(String kind) {
+            skipped.merge(kind, 1L, Long::sum);
+        }
+
         DumpHeader header(String format) {
+            skipped.forEach((kind, count) -> metadata.put("skipped " + kind, Long.toString(count)));
             List<DumpHeader.Group> groups = new ArrayList<>();
             for (Path path : paths.keySet()) {
                 String kind = path.kind().name().toLowerCase(Locale.ROOT);

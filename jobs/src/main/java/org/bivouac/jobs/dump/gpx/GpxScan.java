@@ -42,6 +42,9 @@ final class GpxScan {
 
         /** What the document says of itself. */
         default void said(String key, String value) {}
+
+        /** Something that is not read. */
+        default void skipped(String kind) {}
     }
 
     /** An open element. */
@@ -150,6 +153,13 @@ final class GpxScan {
         }
         leaf = true;
         open.push(new Open(name, local, own, namespaces));
+        if (own && local.equals("link")) {
+            listener.skipped("links");
+        } else if (inExtensions) {
+            markup.attributes().keySet().stream()
+                    .filter(attribute -> !attribute.startsWith("xmlns"))
+                    .forEach(attribute -> listener.skipped("attributes of extensions"));
+        }
         if (values != null) {
             inExtensions |= own && local.equals("extensions") && open.size() == pointDepth + 1;
         }
@@ -217,6 +227,8 @@ final class GpxScan {
             if (open.peek().local().equals("trk") || open.peek().local().equals("rte")) {
                 listener.named(new Path(kind, kind == Kind.TRACK ? tracks : routes), text);
             }
+        } else if (values == null && leaf && !text.isEmpty()) {
+            listener.skipped("texts about the document, its tracks and routes");
         }
         leaf = false;
         return open.isEmpty();
@@ -228,12 +240,17 @@ final class GpxScan {
                 .getOrDefault(colon < 0 ? "" : element.name().substring(0, colon), "");
         boolean plain = element.own() && open.size() == pointDepth;
         if (!plain && !inExtensions) {
+            listener.skipped(inLink() ? "texts of links" : "elements of other kinds");
             return;
         }
         if (values.size() >= MOST_VALUES) {
             throw new DamagedMarkupException("B4", markup.from(), "a point has more than " + MOST_VALUES + " values");
         }
         values.putIfAbsent(new Element(plain ? "" : element.own() ? "extensions" : namespace, element.local()), text);
+    }
+
+    private boolean inLink() {
+        return open.stream().anyMatch(element -> element.own() && element.local().equals("link"));
     }
 
     private void point(Markup markup) {

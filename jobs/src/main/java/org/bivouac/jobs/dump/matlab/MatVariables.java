@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.bivouac.jobs.dump.DumpHeader;
 import org.bivouac.jobs.dump.matlab.MatBytes.DamagedVariableException;
 
 /**
@@ -207,7 +208,7 @@ final class MatVariables {
 
     private void note(String name, String text) {
         if (notes.size() < MOST_NOTES) {
-            notes.put(name, text);
+            DumpHeader.note(notes, name, text);
         } else {
             unread.put("notes", "more than " + MOST_NOTES + " single values and texts");
         }

@@ -128,7 +128,8 @@ final class GroupRows {
     /** Times of a block of records by their time base, s. */
     static double[] seconds(RecordChannel time, RecordBlock block) throws IOException {
         double[] seconds = new double[block.count()];
-        time.decode(block, new double[][] {seconds, null}, new String[2][], 0);
+        String[] spelled = time.columns().size() > 1 ? new String[block.count()] : null;
+        time.decode(block, new double[][] {seconds, null}, new String[][] {null, spelled}, 0);
         double scale = secondsPerUnit(time.unit());
         for (int i = 0; i < seconds.length; i++) {
             seconds[i] *= Double.isNaN(scale) ? 1 : scale;

@@ -64,7 +64,6 @@ final class Mdf4Binding {
     private List<RecordChannel> bind(Mdf4Group group, Mdf4Channel channel, boolean time)
             throws IOException, Unreadable {
         int recordBytes = (int) Math.min(Integer.MAX_VALUE, group.dataBytes());
-        Role role = time ? Role.TIME : Role.NUMBER;
         long invalidBit = -1;
         if ((channel.flags() & HAS_INVALID_BIT) != 0 && (channel.flags() & ALL_INVALID) == 0) {
             if (channel.invalidBit() >= 8 * group.invalidBytes()) {
@@ -93,18 +92,30 @@ final class Mdf4Binding {
             name = name + ".raw";
             unit = "";
         }
+        boolean text = isText(source) && !(conversion instanceof TextConversion.ToNumbers);
+        if (time && text) {
+            blocks.faults()
+                    .unsupported(
+                            channel.at(),
+                            "group '" + group.name() + "', " + Mdf4Channels.name(channel) + ": a time base of text",
+                            "kept as a text, the rows have no time");
+        }
+        Role role = time && !text ? Role.TIME : Role.NUMBER;
         return List.of(new RecordChannel(name, unit, role, allInvalid(channel, source), conversion, invalidBit));
     }
 
     private static Source allInvalid(Mdf4Channel channel, Source source) {
-        boolean text = source instanceof Source.Texts || source instanceof Source.Outside;
         return (channel.flags() & ALL_INVALID) == 0
                 ? source
-                : text ? new Source.Texts(new RecordTexts(TextCoding.HEX, 0, 0), null) : new Source.Missing();
+                : isText(source) ? new Source.Texts(new RecordTexts(TextCoding.HEX, 0, 0), null) : new Source.Missing();
+    }
+
+    private static boolean isText(Source source) {
+        return source instanceof Source.Texts || source instanceof Source.Outside;
     }
 
     private static Conversion fitting(Conversion conversion, Source source) throws Mdf4Conversions.Unreadable {
-        boolean text = source instanceof Source.Texts || source instanceof Source.Outside;
+        boolean text = isText(source);
         if (text && conversion instanceof NumberConversion.Identity) {
             return conversion;
         } else if (text != conversion instanceof TextConversion) {

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import org.bivouac.jobs.dump.DumpHeader;
 
 /** Lists what a dump holds beside records: history, events, attachments. Nothing of it is executed or unpacked. */
 final class Mdf4Metadata {
@@ -39,6 +40,8 @@ final class Mdf4Metadata {
             metadata.note("time zone", (short) header.u16(8) + " min, summer time " + (short) header.u16(10) + " min");
         }
         metadata.note("comment", blocks.text(header.link(5)));
+        Mdf4Comment.properties(metadata.xml(header.link(5)), MOST_LISTED)
+                .forEach((name, value) -> DumpHeader.note(metadata.said, name, value));
         metadata.history(header.link(1));
         metadata.events(header.link(4));
         metadata.attachments(header.link(3));

@@ -50,8 +50,7 @@ public final class Mdf4Reader implements SplittableReader {
         return List.of(
                 "arrays of changing size, or with records for each element",
                 "channels of type 7 and compositions other than structures and arrays (4.3)",
-                "attachments, sample reductions and channel hierarchies, which are listed",
-                "encrypted dumps");
+                "attachments, sample reductions and channel hierarchies, which are listed");
     }
 
     @Override

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.bivouac.jobs.dump.DateFault;
 import org.bivouac.jobs.dump.DumpException;
 import org.bivouac.jobs.dump.DumpFile;
 import org.bivouac.jobs.dump.DumpHead;
@@ -104,6 +105,9 @@ public final class MotecCsvReader implements DumpReader {
                         List.of(new DumpHeader.Group("table", preview.rateHz(statedRate(metadata)), table.channels())),
                         metadata),
                 sink);
+        if (start == null && metadata.containsKey("Log Date")) {
+            sink.reject(DateFault.of(file, metadata.get("Log Date") + " " + metadata.getOrDefault("Log Time", "")));
+        }
     }
 
     /** A metadata line: key, value and unit; then, behind an empty cell, a second such triple. */
@@ -113,7 +117,7 @@ public final class MotecCsvReader implements DumpReader {
                     && !cells.get(at).isEmpty()
                     && !cells.get(at + 1).isEmpty()) {
                 String unit = cells.size() > at + 2 ? cells.get(at + 2) : "";
-                metadata.putIfAbsent(cells.get(at), (cells.get(at + 1) + " " + unit).strip());
+                DumpHeader.note(metadata, cells.get(at), (cells.get(at + 1) + " " + unit).strip());
             }
         }
     }

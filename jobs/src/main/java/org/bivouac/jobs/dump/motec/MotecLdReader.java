@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.bivouac.jobs.dump.DateFault;
 import org.bivouac.jobs.dump.DumpException;
 import org.bivouac.jobs.dump.DumpFile;
 import org.bivouac.jobs.dump.DumpHead;
@@ -80,7 +81,13 @@ public final class MotecLdReader implements DumpReader {
             if (data.isEmpty()) {
                 throw refusal(file, -1, "A2", "empty: the file ends before the first sample");
             }
-            sink.begin(header(header, data.groups()));
+            DumpHeader said = header(header, data.groups());
+            sink.begin(said);
+            if (said.start() == null && said.metadata().containsKey("Log Date")) {
+                sink.reject(DateFault.of(
+                        file,
+                        said.metadata().get("Log Date") + " " + said.metadata().getOrDefault("Log Time", "")));
+            }
             faults.forEach(sink::reject);
             data.read(sink);
         }

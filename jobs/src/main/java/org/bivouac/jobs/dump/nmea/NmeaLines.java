@@ -1,9 +1,7 @@
 package org.bivouac.jobs.dump.nmea;
 
-import java.io.BufferedInputStream;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.file.Files;
+import org.bivouac.jobs.dump.BoundedLines;
 import org.bivouac.jobs.dump.DumpFile;
 
 /** Walks through a log line by line, in bounded memory, and tells sentences and what is none. */
@@ -31,28 +29,10 @@ final class NmeaLines {
      * @param checksums whether a sentence without a checksum is refused
      */
     static void read(DumpFile file, Checksums checksums, Listener listener) throws IOException {
-        byte[] line = new byte[LONGEST];
-        int length = 0;
-        long from = 0;
-        long position = 0;
-        long number = 1;
-        try (InputStream in = new BufferedInputStream(Files.newInputStream(file.path()), 1 << 16)) {
-            for (int b = in.read(); b >= 0; b = in.read()) {
-                position++;
-                if (length < LONGEST) {
-                    line[length] = (byte) b;
-                }
-                length = Math.min(length + 1, LONGEST + 1);
-                if (b == '\n') {
-                    line(line, length, from, position, number, checksums, listener);
-                    from = position;
-                    length = 0;
-                    number++;
-                }
+        try (BoundedLines lines = new BoundedLines(file, LONGEST)) {
+            while (lines.next()) {
+                line(lines, checksums, listener);
             }
-        }
-        if (position > from) {
-            line(line, length, from, position, number, checksums, listener);
         }
     }
 
@@ -62,9 +42,12 @@ final class NmeaLines {
         IF_THERE
     }
 
-    private static void line(
-            byte[] line, int length, long from, long to, long number, Checksums checksums, Listener listener) {
-        if (length > LONGEST) {
+    private static void line(BoundedLines lines, Checksums checksums, Listener listener) {
+        byte[] line = lines.bytes();
+        long from = lines.from();
+        long to = lines.to();
+        long number = lines.line();
+        if (lines.isTooLong()) {
             boolean nul = true;
             for (byte b : line) {
                 nul &= b == 0;
@@ -77,15 +60,15 @@ final class NmeaLines {
                     nul ? "NUL bytes" : "a line of " + (to - from) + " bytes, at most " + LONGEST + " are read");
             return;
         }
-        int end = length;
-        while (end > 0 && (line[end - 1] == '\n' || line[end - 1] == '\r' || line[end - 1] == ' ')) {
+        int end = lines.length();
+        while (end > 0 && (line[end - 1] == '\r' || line[end - 1] == ' ')) {
             end--;
         }
         if (end == 0) {
             listener.blank(from, to);
             return;
         }
-        boolean ended = line[length - 1] == '\n';
+        boolean ended = lines.isEnded();
         int begin = end - 1;
         while (begin > 0 && line[begin] != '$' && line[begin] != '!') {
             begin--;

@@ -143,7 +143,8 @@ public final class PiTextReader implements DumpReader {
         public void said(String block, String text, BoundedLines at) {
             int tab = text.indexOf('\t');
             if (tab > 0 && metadata.size() < MOST_NOTES) {
-                metadata.putIfAbsent(
+                DumpHeader.note(
+                        metadata,
                         text.substring(0, tab),
                         text.substring(tab + 1).replace('\t', ' ').strip());
             }

@@ -92,7 +92,7 @@ public final class RaceChronoReader implements SplittableReader {
                 break;
             }
             if (names.size() > 1 && !names.get(1).isEmpty()) {
-                metadata.putIfAbsent(names.get(0), String.join(" ", names.subList(1, names.size())));
+                DumpHeader.note(metadata, names.get(0), String.join(" ", names.subList(1, names.size())));
             }
         }
         if (!metadata.getOrDefault("Format", "").equals("3") || !names.contains("timestamp")) {

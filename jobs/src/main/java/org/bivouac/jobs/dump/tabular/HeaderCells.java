@@ -15,6 +15,11 @@ public final class HeaderCells {
 
     /** The cells of one line, stripped; a line with an unclosed quote is split at its delimiters alone. */
     public static List<String> of(String line, char delimiter) {
+        boolean plain = !line.isEmpty() && line.indexOf('"') < 0 && line.indexOf('\r') < 0;
+        return plain ? split(line, delimiter) : parsed(line, delimiter);
+    }
+
+    private static List<String> parsed(String line, char delimiter) {
         CSVFormat format = CSVFormat.RFC4180
                 .builder()
                 .setDelimiter(delimiter)
@@ -27,9 +32,18 @@ public final class HeaderCells {
             }
             return cells;
         } catch (IOException | RuntimeException malformed) {
-            return List.of(line.split(java.util.regex.Pattern.quote(String.valueOf(delimiter)), -1)).stream()
-                    .map(String::strip)
-                    .toList();
+            return split(line, delimiter);
         }
+    }
+
+    private static List<String> split(String line, char delimiter) {
+        List<String> cells = new ArrayList<>();
+        int from = 0;
+        for (int to = line.indexOf(delimiter); to >= 0; to = line.indexOf(delimiter, from)) {
+            cells.add(line.substring(from, to).strip());
+            from = to + 1;
+        }
+        cells.add(line.substring(from).strip());
+        return cells;
     }
 }

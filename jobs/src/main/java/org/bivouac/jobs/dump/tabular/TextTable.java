@@ -104,7 +104,7 @@ public record TextTable(TextHead head, Layout layout, int headerLine, int dataLi
         int firstKind = Ledger.CellFault.values().length * TextHead.MOST_COLUMNS;
         for (int c = 0; c < layout.columns().size(); c++) {
             Layout.Column column = layout.columns().get(c);
-            if (column.kind() == Layout.Kind.REFUSED) {
+            if (column.kind() == Layout.Kind.REFUSED && records > 0) {
                 Fault fault = new Fault(
                         head.file().name(),
                         -1,

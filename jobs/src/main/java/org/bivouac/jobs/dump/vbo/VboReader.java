@@ -15,6 +15,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import org.bivouac.jobs.dump.DateFault;
 import org.bivouac.jobs.dump.DumpException;
 import org.bivouac.jobs.dump.DumpFile;
 import org.bivouac.jobs.dump.DumpHead;
@@ -39,6 +41,10 @@ public final class VboReader implements DumpReader {
     private static final String BANNER = "File created on ";
     private static final DateTimeFormatter CREATED =
             DateTimeFormatter.ofPattern("dd/MM/uuuu '@' HH:mm:ss", Locale.ROOT);
+    /** Those that are read; others are counted. */
+    private static final Set<String> SECTIONS =
+            Set.of("header", "channel units", "column names", "comments", "laptiming");
+
     private static final int DAY = 86_400;
     /** Fixed by the format for the columns that stand before those with stated units. */
     private static final Map<String, String> STANDARD_UNITS = Map.of(
@@ -116,7 +122,11 @@ public final class VboReader implements DumpReader {
         if (names.contains("Ambient_Temperature")) {
             metadata.put(DumpHeader.SENTINEL + "Ambient_Temperature", "-40");
         }
-        table.read(preview -> header(table, preview, metadata, created(head.line(1))), sink);
+        LocalDateTime created = created(head.line(1));
+        table.read(preview -> header(table, preview, metadata, created), sink);
+        if (created == null) {
+            sink.reject(DateFault.of(file, metadata.get("created")));
+        }
     }
 
     private static Layout layout(DumpFile file, TextHead head, List<String> names, List<String> units) {
@@ -154,12 +164,19 @@ public final class VboReader implements DumpReader {
         for (String comment : sections.getOrDefault("comments", List.of())) {
             int colon = comment.indexOf(" : ");
             if (colon > 0) {
-                metadata.putIfAbsent(
+                DumpHeader.note(
+                        metadata,
                         comment.substring(0, colon).strip(),
                         comment.substring(colon + 3).strip());
             }
         }
-        sections.getOrDefault("laptiming", List.of()).forEach(line -> metadata.putIfAbsent("laptiming", line));
+        sections.getOrDefault("laptiming", List.of())
+                .forEach(line -> metadata.merge("laptiming", line, (before, next) -> before + "; " + next));
+        sections.forEach((name, lines) -> {
+            if (!SECTIONS.contains(name)) {
+                metadata.put("skipped section [" + name + "]", lines.size() + " lines");
+            }
+        });
         return metadata;
     }
 

@@ -24,6 +24,8 @@ final class Mdf4Build {
     private int unfinished = -1;
     private int custom;
     private long history;
+    private long hierarchy;
+    private long about;
     private long attachments;
     private long events;
     private int timeFlags;
@@ -129,6 +131,17 @@ final class Mdf4Build {
 
     Mdf4Build history(long link) {
         history = link;
+        return this;
+    }
+
+    /** What the header's comment is. */
+    Mdf4Build about(long link) {
+        about = link;
+        return this;
+    }
+
+    Mdf4Build hierarchy(long link) {
+        hierarchy = link;
         return this;
     }
 
@@ -366,10 +379,10 @@ final class Mdf4Build {
                 .putLong(6);
         out.putLong(dataGroup)
                 .putLong(history)
-                .putLong(0)
+                .putLong(hierarchy)
                 .putLong(attachments)
                 .putLong(events)
-                .putLong(0);
+                .putLong(about);
         out.putLong(startNanos).putShort((short) 60).putShort((short) 0).put((byte) timeFlags);
         return Arrays.copyOf(bytes, end);
     }

@@ -434,4 +434,17 @@ class Mdf4ValuesTest {
         assertThat(read.seconds.get("g [0]")).containsExactly(0.0, 0.001);
         assertThat(read.column("t")).containsExactly(0.0, 1.0);
     }
+
+    @Test
+    void aTimeBaseOfTextsHasTheNumbersThatATableMakesOfThemElseNoneAndThatIsNamed() throws IOException {
+        long table = build.conversion(9, new double[] {0, 0.5, Double.NaN}, build.text("a"), build.text("b"));
+        Mdf4Read read = read(1, 0, new byte[] {'a', 'b'}, new Cn("t", 6, 0, 8).type(2, 1).conversion(table));
+        assertThat(read.seconds.get("g [0]")).containsExactly(0.0, 0.5);
+
+        build = new Mdf4Build();
+        read = read(1, 0, new byte[] {'a', 'b'}, new Cn("t", 6, 0, 8).type(2, 1));
+        assertThat(read.column("t")).containsExactly("a", "b");
+        assertThat(read.seconds.get("g [0]")).containsExactly(Double.NaN, Double.NaN);
+        assertThat(read.rejects).anySatisfy(fault -> assertThat(fault.message()).contains("a time base of text"));
+    }
 }

@@ -27,24 +27,41 @@ public final class SampleDumps {
 
     /** One sample of each format. */
     public static List<Sample> all() {
+        return of(300);
+    }
+
+    /** One sample of each format with about so many rows. */
+    public static List<Sample> of(int rows) {
         List<Sample> all = new ArrayList<>(List.of(
-                bivouac(300),
-                accessport(),
-                carobd(),
-                fourDrivers(),
-                motecCsv(),
-                raceChrono(),
-                vbo(),
-                ld(),
-                gpx(),
-                nmea(),
-                fit(),
-                matlab(),
-                aim(),
-                darab(),
-                pi()));
-        all.addAll(BusLogSamples.all());
+                bivouac(rows),
+                accessport(rows),
+                carobd(rows),
+                fourDrivers(rows),
+                motecCsv(rows),
+                raceChrono(rows),
+                text("vbo", "vbo", vbo("01/08/2025 @ 14:00:12", rows, 0)),
+                ld(rows),
+                gpx(rows),
+                nmea(rows),
+                fit(rows),
+                matlab(rows),
+                aim(rows),
+                darab(rows),
+                pi(rows)));
+        all.addAll(BusLogSamples.of(rows));
         return all;
+    }
+
+    /** Small dumps whose bytes are not packed, so that a changed byte is a changed value. */
+    public static List<Sample> unpacked() {
+        MatBuilder mat = new MatBuilder(ByteOrder.BIG_ENDIAN);
+        mat.plain(mat.doubles("time", 12, 1, LdBuilder.ramp(12)));
+        mat.plain(mat.struct(
+                "car",
+                new String[] {"speed", "gear"},
+                mat.doubles("", 12, 1, LdBuilder.ramp(12)),
+                mat.matrix("", 12, 1, 12, mat.element(5, mat.ints(0, 1, 2, 3, 4, 5, 5, 4, 3, 2, 1, 0)))));
+        return List.of(new Sample("matlab", "mat", mat.build()), BusLogSamples.unpacked());
     }
 
     /** Writes a dump to a folder. */
@@ -86,11 +103,11 @@ public final class SampleDumps {
         return text("bivouac-csv", "csv", text.toString());
     }
 
-    private static Sample accessport() {
+    private static Sample accessport(int rows) {
         Random random = new Random(8);
         StringBuilder text = new StringBuilder("Time (sec),Accel Position (%),RPM (RPM),AP Info:[AP3-SUB]\n");
         double time = 0;
-        for (int i = 0; i < 300; i++) {
+        for (int i = 0; i < rows; i++) {
             text.append(number(time, 3)).append(',').append(number(random.nextDouble() * 100, 1));
             text.append(',').append(700 + random.nextInt(5000)).append(",0\n");
             time += 0.02 + random.nextDouble() * 0.1;
@@ -98,19 +115,19 @@ public final class SampleDumps {
         return text("cobb-accessport", "csv", text.toString());
     }
 
-    private static Sample carobd() {
+    private static Sample carobd(int rows) {
         StringBuilder text = new StringBuilder("ENGINE_RUN_TINE (),ENGINE_RPM (),VEHICLE_SPEED ()\r\n");
         Random random = new Random(9);
-        for (int i = 0; i < 300; i++) {
+        for (int i = 0; i < rows; i++) {
             text.append(number(Math.floor(i / 3.0), 6)).append(", ").append(number(random.nextDouble() * 3000, 6));
             text.append(", ").append(number(random.nextInt(90), 6)).append(",\r\n");
         }
         return text("obd-carobd", "csv", text.toString());
     }
 
-    private static Sample fourDrivers() {
+    private static Sample fourDrivers(int rows) {
         StringBuilder text = new StringBuilder("ord;TIME;VEHICLE_ID;ENGINE_LOAD;ENGINE_RUNTIME;aqui\n");
-        for (int i = 0; i < 300; i++) {
+        for (int i = 0; i < rows; i++) {
             text.append(i + 1)
                     .append(";1,51E+12;car ")
                     .append(i / 100)
@@ -123,7 +140,7 @@ public final class SampleDumps {
         return text("obd-4drivers", "csv", text.toString());
     }
 
-    private static Sample motecCsv() {
+    private static Sample motecCsv(int rows) {
         StringBuilder text = new StringBuilder("""
                 "Format","MoTeC CSV File",,,"Workbook",""
                 "Device","ADL"
@@ -138,7 +155,7 @@ public final class SampleDumps {
 
                 """.replace("\n", "\r\n"));
         Random random = new Random(10);
-        for (int i = 0; i < 300; i++) {
+        for (int i = 0; i < rows; i++) {
             text.append('"')
                     .append(number(i / 10.0, 3))
                     .append("\",\"")
@@ -149,7 +166,7 @@ public final class SampleDumps {
         return text("motec-csv", "csv", text.toString());
     }
 
-    private static Sample raceChrono() {
+    private static Sample raceChrono(int rows) {
         StringBuilder text = new StringBuilder("""
                 This file is created using RaceChrono Pro v9.1.3
                 Format,3
@@ -159,7 +176,7 @@ public final class SampleDumps {
                 unix time,,m/s,m/s
                 ,,100: gps,calc
                 """.replace("\n", "\r\n"));
-        for (int i = 0; i < 300; i++) {
+        for (int i = 0; i < rows; i++) {
             text.append(number(1770664802.05 + i * 0.05, 2))
                     .append(",,")
                     .append(number(i * 0.1, 4))
@@ -167,10 +184,6 @@ public final class SampleDumps {
             text.append(i % 20 == 0 ? number(i * 0.1, 2) : "").append("\r\n");
         }
         return text("racechrono-csv", "csv", text.toString());
-    }
-
-    private static Sample vbo() {
-        return text("vbo", "vbo", vbo("01/08/2025 @ 14:00:12", 300, 0));
     }
 
     /**
@@ -220,7 +233,7 @@ public final class SampleDumps {
         return text.toString();
     }
 
-    private static Sample gpx() {
+    private static Sample gpx(int rows) {
         Random random = new Random(11);
         StringBuilder text = new StringBuilder("""
                 <?xml version="1.0" encoding="UTF-8"?>
@@ -228,7 +241,7 @@ public final class SampleDumps {
                      xmlns:t="http://www.garmin.com/xmlschemas/TrackPointExtension/v2">
                 <trk><name>Stage 3</name><trkseg>
                 """);
-        for (int i = 0; i < 300; i++) {
+        for (int i = 0; i < rows; i++) {
             text.append(String.format(
                     Locale.ROOT,
                     "<trkpt lat=\"%.6f\" lon=\"%.6f\"><ele>%d</ele><time>2026-01-05T06:%02d:%02dZ</time><extensions>"
@@ -239,14 +252,14 @@ public final class SampleDumps {
                     i / 60,
                     i % 60,
                     random.nextDouble() * 40));
-            text.append(i < 299 ? "\n" : "</trkseg></trk></gpx>\n");
+            text.append(i < rows - 1 ? "\n" : "</trkseg></trk></gpx>\n");
         }
         return text("gpx", "gpx", text.toString());
     }
 
-    private static Sample nmea() {
+    private static Sample nmea(int rows) {
         StringBuilder text = new StringBuilder(nmea("GPTXT,01,01,02,ready"));
-        for (int i = 0; i < 150; i++) {
+        for (int i = 0; i < rows / 2; i++) {
             String time = String.format(Locale.ROOT, "0600%02d.%d0", i / 10 % 60, i % 10);
             String position = String.format(Locale.ROOT, "2430.%04d,N,04636.%04d,E", 1000 + 7 * i, 9000 - 11 * i);
             text.append(nmea("GPRMC," + time + ",A," + position + "," + i % 90 + ".5,271.25,050126,2.1,E,A"))
@@ -264,36 +277,36 @@ public final class SampleDumps {
         return String.format(Locale.ROOT, "$%s*%02X\r%n", sentence, sum);
     }
 
-    private static Sample fit() {
+    private static Sample fit(int rows) {
         FitBuilder fit = new FitBuilder()
                 .define(0, 20, new int[] {253, 4, 0x86}, new int[] {0, 4, 0x85}, new int[] {1, 4, 0x85}, new int[] {
                     73, 4, 0x86
                 });
-        for (int i = 0; i < 300; i++) {
+        for (int i = 0; i < rows; i++) {
             fit.raw(0).number(1_136_000_000L + i, 4).number(292_300_000L + 500L * i, 4);
             fit.number(556_000_000L - 500L * i, 4).number(10_000L + 7L * i, 4);
         }
         return new Sample("fit", "fit", fit.build());
     }
 
-    private static Sample matlab() {
+    private static Sample matlab(int rows) {
         Random random = new Random(12);
-        double[] time = new double[300];
-        double[] travel = new double[600];
-        for (int i = 0; i < 300; i++) {
+        double[] time = new double[rows];
+        double[] travel = new double[2 * rows];
+        for (int i = 0; i < rows; i++) {
             time[i] = i / 100.0;
             travel[i] = random.nextGaussian() * 40;
-            travel[300 + i] = random.nextGaussian() * 30;
+            travel[rows + i] = random.nextGaussian() * 30;
         }
         MatBuilder mat = new MatBuilder(ByteOrder.LITTLE_ENDIAN);
-        mat.packed(mat.doubles("time", 300, 1, time)).packed(mat.doubles("travel", 300, 2, travel));
+        mat.packed(mat.doubles("time", rows, 1, time)).packed(mat.doubles("travel", rows, 2, travel));
         return new Sample(
                 "matlab",
                 "mat",
-                mat.packed(mat.doubles("twice", 1, 300, LdBuilder.ramp(300))).build());
+                mat.packed(mat.doubles("twice", 1, rows, LdBuilder.ramp(rows))).build());
     }
 
-    private static Sample aim() {
+    private static Sample aim(int rows) {
         StringBuilder text = new StringBuilder("""
                 "Format","AiM CSV File"
                 "Session","Stage 3"
@@ -308,14 +321,14 @@ public final class SampleDumps {
                 "s","km/h","rpm"
 
                 """.replace("\n", "\r\n"));
-        for (int i = 0; i < 300; i++) {
+        for (int i = 0; i < rows; i++) {
             text.append(String.format(
                     Locale.ROOT, "\"%.3f\",\"%.2f\",\"%d\"\r%n", i / 20.0, 40 + i % 70 * 0.5, 1000 + 7 * i));
         }
         return text("aim-csv", "csv", text.toString());
     }
 
-    private static Sample darab() {
+    private static Sample darab(int rows) {
         StringBuilder text = new StringBuilder("""
                 # BOSCH-DARAB extract file created 01.05.2026 19:00:00
                 #
@@ -323,13 +336,13 @@ public final class SampleDumps {
                 #
                 xtime       [s]\tnmot      [rpm]\tdamper_fl  [mm]
                 """);
-        for (int i = 0; i < 300; i++) {
+        for (int i = 0; i < rows; i++) {
             text.append(String.format(Locale.ROOT, "%15.2f\t%15d\t%15.3f%n", i / 100.0, 900 + 11 * i, i % 60 * 0.25));
         }
         return text("windarab-text", "txt", text.toString());
     }
 
-    private static Sample pi() {
+    private static Sample pi(int rows) {
         StringBuilder text = new StringBuilder("""
                 PiToolboxVersionedASCIIDataSet
                 Version\t2
@@ -341,20 +354,20 @@ public final class SampleDumps {
                 {ChannelBlock}
                 Time\tnEngine[rpm]\t*pBrakeF[bar]
                 """.replace("\n", "\r\n"));
-        for (int i = 0; i < 300; i++) {
+        for (int i = 0; i < rows; i++) {
             text.append(String.format(Locale.ROOT, "%.2f\t%d.0\t%.2f\r%n", i / 50.0, 1500 + 3 * i, i % 30 * 1.5));
         }
         return text("pi-text", "txt", text.toString());
     }
 
-    private static Sample ld() {
+    private static Sample ld(int rows) {
         return new Sample(
                 "motec-ld",
                 "ld",
                 new LdBuilder()
-                        .channel(new LdBuilder.Spec("Engine RPM", "rpm", 3, 2, 100, 0, 1, 1, 0), LdBuilder.ramp(700))
-                        .channel(new LdBuilder.Spec("G Force Lat", "G", 3, 2, 100, 0, 1, 1, 2), LdBuilder.ramp(700))
-                        .channel(new LdBuilder.Spec("GPS Speed", "m/s", 7, 4, 10, 0, 1, 1, 0), LdBuilder.ramp(70))
+                        .channel(new LdBuilder.Spec("Engine RPM", "rpm", 3, 2, 100, 0, 1, 1, 0), LdBuilder.ramp(7 * rows / 3))
+                        .channel(new LdBuilder.Spec("G Force Lat", "G", 3, 2, 100, 0, 1, 1, 2), LdBuilder.ramp(7 * rows / 3))
+                        .channel(new LdBuilder.Spec("GPS Speed", "m/s", 7, 4, 10, 0, 1, 1, 0), LdBuilder.ramp(7 * rows / 30))
                         .build());
     }
 

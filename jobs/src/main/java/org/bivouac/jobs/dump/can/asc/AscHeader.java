@@ -27,6 +27,10 @@ import org.bivouac.jobs.fault.Fault;
 record AscHeader(
         long lines, int base, boolean relative, String date, LocalDateTime start, Map<String, String> metadata) {
     private static final int MOST_LINES = 10_000;
+    /** Characters of comments that are kept, and of a date. */
+    private static final int MOST_COMMENTS = 10_000;
+
+    private static final int LONGEST_DATE = 200;
     private static final Charset WINDOWS = Charset.forName("windows-1252");
 
     /**
@@ -60,7 +64,7 @@ record AscHeader(
                     base = base(lower);
                     relative = lower.contains("relative");
                 } else if (line.startsWith("//") && line.length() > 2) {
-                    metadata.merge("comment", line.substring(2).strip(), (before, next) -> before + "; " + next);
+                    metadata.merge("comment", line.substring(2).strip(), AscHeader::joined);
                 }
             }
         }
@@ -72,7 +76,12 @@ record AscHeader(
                     "dump refused",
                     "copy the dump again"));
         }
+        date = date.substring(0, Math.min(date.length(), LONGEST_DATE));
         return new AscHeader(count, base, relative, date, AscDates.parse(date), metadata);
+    }
+
+    private static String joined(String before, String next) {
+        return before.length() < MOST_COMMENTS ? before + "; " + next : before;
     }
 
     /** 10 or 16 as a line {@code base dec} or {@code base hex} says, which also says how times are written; else 0. */

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
+import org.bivouac.jobs.dump.DateFault;
 import org.bivouac.jobs.dump.DumpFile;
 import org.bivouac.jobs.dump.DumpHead;
 import org.bivouac.jobs.dump.DumpHeader.Clock;
@@ -16,7 +17,6 @@ import org.bivouac.jobs.dump.can.text.Books;
 import org.bivouac.jobs.dump.can.text.BusNames;
 import org.bivouac.jobs.dump.can.text.LineCursor;
 import org.bivouac.jobs.dump.can.text.Scanner;
-import org.bivouac.jobs.fault.Fault;
 
 /**
  * Reads Vector {@code .asc}. Second 0 is the start of the measurement, a local time; with relative times they are added
@@ -68,12 +68,7 @@ public final class AscSource implements FrameSource {
         sink.begin("Vector", start, start == null ? Clock.RELATIVE : Clock.LOCAL, header.metadata());
         Books books = new Books(file, sink);
         if (start == null) {
-            books.tell(Fault.ofFile(
-                    file.name(),
-                    "D4",
-                    "the date '" + header.date() + "' is not understood",
-                    "start unknown, times are relative",
-                    "state the start of the log another way"));
+            books.tell(DateFault.of(file, header.date()));
         }
         new Reading(file, books, header).run();
     }

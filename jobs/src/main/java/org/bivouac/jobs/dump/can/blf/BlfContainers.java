@@ -32,7 +32,7 @@ final class BlfContainers {
     private final BlfObjects objects;
     private final ByteBuffer head = ByteBuffer.allocate(CONTAINER_HEADER).order(ByteOrder.LITTLE_ENDIAN);
     private final byte[] packed = new byte[CHUNK];
-    private byte[] unpacked = new byte[1 << 17];
+    private byte[] unpacked = new byte[1 << 13];
     /** What the container in hand gave. */
     private int got;
     /** Why the container in hand is refused; null when it is whole. */

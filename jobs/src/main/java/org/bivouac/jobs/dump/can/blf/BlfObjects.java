@@ -29,7 +29,7 @@ final class BlfObjects {
     private final BlfObject object = new BlfObject();
     private final Map<Integer, String> buses = new LinkedHashMap<>();
     private final Map<String, Fault> faults = new LinkedHashMap<>();
-    private byte[] bytes = new byte[1 << 17];
+    private byte[] bytes = new byte[1 << 12];
     private int filled;
     /** Bytes of an object too large to keep that are still to come. */
     private long passing;

@@ -4,10 +4,13 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.bivouac.jobs.dump.can.dbc.DbcTokens.Kind;
 
 /** Which attributes a database knows: their enumerations and standard values. */
 final class Attributes {
+    private static final Pattern NUMBER = Pattern.compile("[0-9]{1,9}");
+
     private final Map<String, List<String>> enumerations = new HashMap<>();
     private final Map<String, String> standards = new HashMap<>();
 
@@ -48,7 +51,10 @@ final class Attributes {
         boolean text = in.kind() == Kind.TEXT;
         String value = in.take();
         List<String> names = enumerations.getOrDefault(name, List.of());
-        boolean number = !text && value.matches("[0-9]{1,9}") && Integer.parseInt(value) < names.size();
+        boolean number = !text
+                && !names.isEmpty()
+                && NUMBER.matcher(value).matches()
+                && Integer.parseInt(value) < names.size();
         return number ? names.get(Integer.parseInt(value)) : value;
     }
 

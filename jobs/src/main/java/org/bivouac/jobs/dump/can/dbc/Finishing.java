@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.bivouac.jobs.dump.can.dbc.Dbc.Refused;
 import org.bivouac.jobs.dump.can.dbc.DbcSignal.Coding;
 import org.bivouac.jobs.dump.can.dbc.DbcSignal.Order;
@@ -17,6 +18,7 @@ final class Finishing {
     private static final String FRAME_FORMAT = "VFrameFormat";
     private static final String MESSAGE_NAME = "SystemMessageLongSymbol";
     private static final String CYCLE_TIME = "GenMsgCycleTime";
+    private static final Pattern MILLIS = Pattern.compile("[0-9]{1,9}(\\.[0-9]{1,9})?");
 
     /** The number of {@code J1939PG} where the attribute is declared as a number. */
     private static final String J1939_NUMBER = "3";
@@ -95,7 +97,7 @@ final class Finishing {
 
     private double cycleMillis(Draft draft) {
         String cycle = definitions.of(draft.attributes, CYCLE_TIME);
-        double millis = cycle.matches("[0-9]{1,9}(\\.[0-9]{1,9})?") ? Double.parseDouble(cycle) : 0;
+        double millis = MILLIS.matcher(cycle).matches() ? Double.parseDouble(cycle) : 0;
         return millis > 0 ? millis : Double.NaN;
     }
 
