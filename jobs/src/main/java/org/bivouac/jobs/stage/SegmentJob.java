@@ -34,7 +34,7 @@ public final class SegmentJob {
     private static final String JOB = "segment";
 
     /** Counted up when the same telemetry and plan give other segments. */
-    private static final int VERSION = 2;
+    private static final int VERSION = 3;
 
     /**
      * What to cut.
@@ -131,8 +131,13 @@ public final class SegmentJob {
                 distance,
                 stops,
                 Instant.EPOCH.plus(origin, ChronoUnit.MICROS),
-                (log.lastMicros() + 1 - origin) / 1e6);
+                lengthSeconds(log));
         return Segmentation.of(car, origin, log.lastMicros(), distance, sections, stops);
+    }
+
+    /** To behind the last instant, s. */
+    private static double lengthSeconds(CarLog log) {
+        return (log.lastMicros() + 1 - log.firstMicros()) / 1e6;
     }
 
     /** Stops by the best speed that has any samples. */
@@ -141,7 +146,7 @@ public final class SegmentJob {
             Stops stops = new Stops(catalogue.require(speed.get(0)).maxGapSeconds());
             LogWalk.walk(log, catalogue, speed, stops);
             if (stops.hasSamples()) {
-                return stops.finish();
+                return stops.finish(lengthSeconds(log));
             }
         }
         return List.of();
