@@ -16,7 +16,7 @@ import java.util.Optional;
 
 /**
  * The channels that the pipeline knows and what loggers call them: {@code channels.csv}, {@code sensors.csv} and
- * {@code aliases.csv} beside this class, which open in any spreadsheet. Cells hold no commas and no quotes.
+ * {@code aliases.csv} beside this class, which open in any spreadsheet; besides {@code thresholds.csv}, what analyses go by. Cells hold no commas and no quotes.
  */
 public final class Catalogue {
     private static final Catalogue BUILT_IN = load();
@@ -24,11 +24,17 @@ public final class Catalogue {
     private final Map<String, Channel> channels;
     private final List<Alias> aliases;
     private final Map<String, SensorRule> sensors;
+    private final Map<String, Threshold> thresholds;
 
-    private Catalogue(Map<String, Channel> channels, List<Alias> aliases, Map<String, SensorRule> sensors) {
+    private Catalogue(
+            Map<String, Channel> channels,
+            List<Alias> aliases,
+            Map<String, SensorRule> sensors,
+            Map<String, Threshold> thresholds) {
         this.channels = channels;
         this.aliases = aliases;
         this.sensors = sensors;
+        this.thresholds = thresholds;
     }
 
     /** The catalogue that ships with the project. */
@@ -45,7 +51,7 @@ public final class Catalogue {
         List<Alias> all = new ArrayList<>(own);
         all.addAll(aliases);
         own.forEach(alias -> check(alias, channels));
-        return new Catalogue(channels, List.copyOf(all), sensors);
+        return new Catalogue(channels, List.copyOf(all), sensors, thresholds);
     }
 
     /** All channels in the order of the file. */
@@ -67,6 +73,24 @@ public final class Catalogue {
     public SensorRule sensor(String channel) {
         SensorRule rule = sensors.get(channel);
         return rule == null ? new SensorRule(channel, Double.NaN, Double.NaN, Double.NaN) : rule;
+    }
+
+    /** What analyses go by, in the order of {@code thresholds.csv}. */
+    public Collection<Threshold> thresholds() {
+        return thresholds.values();
+    }
+
+    /**
+     * The value of a threshold, in its own unit.
+     *
+     * @throws IllegalArgumentException if there is none of this name
+     */
+    public double threshold(String name) {
+        Threshold threshold = thresholds.get(name);
+        if (threshold == null) {
+            throw new IllegalArgumentException("no threshold '" + name + "' in thresholds.csv");
+        }
+        return threshold.value();
     }
 
     /** The channel of this name, if there is one. */
@@ -137,7 +161,18 @@ public final class Catalogue {
             check(alias, channels);
             aliases.add(alias);
         }
-        return new Catalogue(channels, List.copyOf(aliases), sensors(channels));
+        return new Catalogue(channels, List.copyOf(aliases), sensors(channels), thresholdRows());
+    }
+
+    private static Map<String, Threshold> thresholdRows() {
+        Map<String, Threshold> thresholds = new LinkedHashMap<>();
+        for (String[] cell : rows("thresholds.csv", 5)) {
+            Threshold threshold = new Threshold(cell[0], Double.parseDouble(cell[1]), cell[2], cell[3], cell[4]);
+            if (thresholds.put(threshold.name(), threshold) != null) {
+                throw new IllegalArgumentException("thresholds.csv: " + threshold.name() + " stands twice");
+            }
+        }
+        return thresholds;
     }
 
     private static Map<String, SensorRule> sensors(Map<String, Channel> channels) {

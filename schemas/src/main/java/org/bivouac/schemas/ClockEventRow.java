@@ -19,7 +19,8 @@ public record ClockEventRow(
         @Column(
                 doc =
                         "set_back, set_forward (the clock was set while it recorded), step_back, leap_forward (kept),"
-                                + " anchored (times before the clock was set), week_rollover, wrong_year (kept), zone, gps_scale.")
+                                + " anchored (times before the clock was set), week_rollover, wrong_year (kept), zone, gps_scale, offset, drift (kept; by the speeds that the car's loggers"
+                                + " tell).")
         String kind,
 
         @Column(doc = "The first record concerned; -1 for the whole dump.")
@@ -34,7 +35,11 @@ public record ClockEventRow(
         @Column(doc = "The time that it has in telemetry; null when the dump has no date.")
         Instant written,
 
-        @Column(unit = "s", doc = "Recorded time minus the recorded time before; null when there is none.")
+        @Column(
+                unit = "s",
+                doc =
+                        "Recorded time minus the recorded time before; how far the clock is ahead of the others (offset), or"
+                                + " gained on them from the time before (drift); null when there is none.")
         double stepS,
 
         @Column(unit = "s", doc = "Time in telemetry minus recorded time, from here on.")

@@ -33,7 +33,7 @@ public record SegmentRow(
         @Column(doc = "The channel that the distance comes from; null when there is none.")
         String distanceBasis,
 
-        @Column(doc = "What decided: plan-distance, plan-time, speed or none.")
+        @Column(doc = "What decided: plan-distance, plan-stop (a stop near it), plan-time, speed or none.")
         String evidence,
 
         @Column(doc = "From 0 to 1.") double confidence) {}

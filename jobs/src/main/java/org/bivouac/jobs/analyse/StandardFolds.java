@@ -4,6 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.bivouac.jobs.events.AirtimeFold;
+import org.bivouac.jobs.events.BumpStopFold;
+import org.bivouac.jobs.events.DriverMarkerFold;
 import org.bivouac.jobs.events.LimitFold;
 import org.bivouac.jobs.fuel.FuelFold;
 import org.bivouac.jobs.fuel.FuelSettings;
@@ -114,8 +117,24 @@ public final class StandardFolds {
                 folds.add(new LimitFold(catalogue, limit, context));
             }
         }
+        happenings(folds, catalogue, presentChannels, context);
         folds.add(new FuelFold(runSheets.isEmpty() ? FuelSettings.UNKNOWN_FUEL : FuelSettings.of(runSheets.get(0))));
         return List.copyOf(folds);
+    }
+
+    /** Folds that look for what happened; each where the car has a channel that it cannot do without. */
+    private static void happenings(
+            List<Fold<?>> folds, Catalogue catalogue, Set<String> presentChannels, List<String> context) {
+        List<Channel> dampers = catalogue.channels().stream()
+                .filter(channel -> channel.name().startsWith("damper_position_") && presentChannels.contains(channel.name()))
+                .toList();
+        if (!dampers.isEmpty() || presentChannels.contains("body_acceleration_vert_g")) {
+            folds.add(new AirtimeFold(catalogue));
+        }
+        dampers.forEach(channel -> folds.add(new BumpStopFold(catalogue, channel)));
+        if (presentChannels.contains("driver_marker")) {
+            folds.add(new DriverMarkerFold(catalogue, context));
+        }
     }
 
     private static void engineMap(List<Fold<?>> folds, Catalogue catalogue, Set<String> presentChannels) {

@@ -148,45 +148,7 @@ public final class LimitFold implements Fold<LimitFold.Partial> {
                 signal.from(),
                 signal.to(),
                 signal.maxGapSeconds(),
-                new At(slice, signal));
-    }
-
-    /** Reads the context channels only when there is a run, which is rare. */
-    private final class At implements Exceedances.Context {
-        private final Slice slice;
-        private final Signal signal;
-        private double[] km;
-        private double[][] values;
-
-        At(Slice slice, Signal signal) {
-            this.slice = slice;
-            this.signal = signal;
-        }
-
-        @Override
-        public double km(int i) {
-            km = km == null ? slice.distanceKm(signal) : km;
-            return km[i];
-        }
-
-        @Override
-        public String at(int i) {
-            if (values == null) {
-                values = context.stream()
-                        .map(name -> slice.aligned(name, signal))
-                        .toArray(double[][]::new);
-            }
-            StringBuilder text = new StringBuilder();
-            for (int c = 0; c < values.length; c++) {
-                if (!Double.isNaN(values[c][i])) {
-                    text.append(text.isEmpty() ? "" : "; ")
-                            .append(context.get(c))
-                            .append('=')
-                            .append(String.format(Locale.ROOT, "%.6g", values[c][i]));
-                }
-            }
-            return text.toString();
-        }
+                new Surroundings(slice, signal, context));
     }
 
     @Override

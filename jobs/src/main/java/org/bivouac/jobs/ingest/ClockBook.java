@@ -18,9 +18,13 @@ import java.util.Optional;
  *   <li>Forward by more than {@link #LEAP_MICROS} from a date that does not fit the edition to one that does: the clock
  *       was set.
  *   <li>Forward by as much otherwise: kept as recorded, for it may be a pause.
+ *   <li>By whole half hours to the tick between dates that fit: another zone was applied, which is no correction. Back, what
+ *       was before stays right and time goes on; forward, it may still be a pause, and is kept and told, unless the same
+ *       step back follows.
  * </ul>
  *
- * <p>Of several settings the last whose date fits the edition is believed, and all rows are dated by it.
+ * <p>Of several settings but those by whole half hours the last whose date fits the edition is believed, and all rows are
+ * dated by it.
  */
 final class ClockBook {
     /** A step back of less is jitter between records. */
@@ -34,6 +38,18 @@ final class ClockBook {
 
     /** So many ticks at once are no going on. */
     private static final long RESTORING_TICKS = 10;
+
+    /** All zones differ by whole multiples of this, but for quarters of an hour in Nepal and the Chatham Islands. */
+    private static final long ZONE_MICROS = 1800L * 1_000_000;
+
+    /** From one end of the zones to the other are 26 h; who changes between two of one rally moves by less. */
+    private static final long MOST_ZONE_MICROS = 14 * 3600L * 1_000_000;
+
+    /** Slower records cannot tell half an hour from a pause that is about as long. */
+    private static final long SLOWEST_ZONE_TICK = 100_000;
+
+    /** Clocks printed to the hundredth round so much. */
+    private static final long ROUNDING_MICROS = 20_000;
 
     private static final long NOTHING = Long.MIN_VALUE;
 
@@ -56,21 +72,34 @@ final class ClockBook {
      * @param after recorded time behind it
      * @param tick usual time between two records there, µs
      * @param isSet whether the clock was set here, so that the order of records tells the time
+     * @param isZone whether it moved by whole half hours between dates that fit
      */
-    record Step(long ordinal, long before, long after, long tick, boolean isSet) {
+    record Step(long ordinal, long before, long after, long tick, boolean isSet, boolean isZone) {
         /** As in table {@code clock_events}. */
         String kind() {
             return (isSet ? "set_" : after < before ? "step_" : "leap_") + (after < before ? "back" : "forward");
         }
 
         String done() {
-            return isSet
-                    ? "placed one tick after the record before"
-                    : after < before ? "kept as recorded, in a file of its own" : "kept as recorded: it may be a pause";
+            if (isSet) {
+                return (isZone ? "whole half hours, so another zone: " : "") + "placed one tick after the record before";
+            }
+            return after < before
+                    ? "kept as recorded, in a file of its own"
+                    : "kept as recorded: it may be a pause" + (isZone ? " or another zone" : "");
         }
 
         private Step kept() {
-            return new Step(ordinal, before, after, tick, false);
+            return new Step(ordinal, before, after, tick, false, isZone);
+        }
+
+        private Step set() {
+            return new Step(ordinal, before, after, tick, true, isZone);
+        }
+
+        private boolean isTakenBackBy(Step later) {
+            return isZone && !isSet && later.isZone
+                    && Math.abs(after - before + later.after - later.before) <= tick + later.tick + 2 * ROUNDING_MICROS;
         }
     }
 
@@ -103,7 +132,7 @@ final class ClockBook {
      */
     void follow(long[] micros, long[] ordinals, int count, boolean rising, java.util.function.IntPredicate timeless) {
         long from = last == NOTHING ? micros[0] : last;
-        if (!rising || watched != NOTHING || micros[count - 1] - from > LEAP_MICROS) {
+        if (!rising || watched != NOTHING || micros[count - 1] - from > ZONE_MICROS - 1_000_000) {
             for (int i = 0; i < count; i++) {
                 if (!timeless.test(i)) {
                     follow(micros[i], ordinals[i]);
@@ -120,14 +149,13 @@ final class ClockBook {
         if (last == NOTHING) {
             first = now;
         } else if (now < last) {
-            steps.add(new Step(ordinal, last, now, usualTick(), last - now > SET_BACK_MICROS));
-            watched = Math.max(watched, last);
-        } else if (now - last > LEAP_MICROS) {
-            steps.add(new Step(ordinal, last, now, usualTick(), isDated && fits(now) && !fits(last)));
+            back(now, ordinal);
+        } else if (now - last > LEAP_MICROS || (watched == NOTHING && isZone(now))) {
+            steps.add(step(now, ordinal, isDated && fits(now) && !fits(last)));
             watched = NOTHING;
         } else if (now > watched) {
             if (watched != NOTHING && now - last > RESTORING_TICKS * Math.max(1, usualTick())) {
-                restored();
+                restored(now, ordinal);
             }
             watched = NOTHING;
             tick = now == last ? tick : now - last;
@@ -137,14 +165,47 @@ final class ClockBook {
         last = now;
     }
 
+    private void back(long now, long ordinal) {
+        Step back = step(now, ordinal, last - now > SET_BACK_MICROS);
+        int before = steps.size() - 1;
+        if (before >= 0 && steps.get(before).isTakenBackBy(back)) {
+            steps.set(before, steps.get(before).set());
+        }
+        steps.add(back);
+        watched = Math.max(watched, last);
+    }
+
+    private Step step(long now, long ordinal, boolean isSet) {
+        return new Step(ordinal, last, now, usualTick(), isSet, isZone(now));
+    }
+
+    /** Whether the clock moved by whole half hours, to the tick. */
+    private boolean isZone(long now) {
+        long usual = Math.max(1, usualTick());
+        long moved = now - last - usual;
+        long most = moved > 0 ? SLOWEST_ZONE_TICK : SET_BACK_MICROS;
+        long odd = Math.floorMod(moved + ZONE_MICROS / 2, ZONE_MICROS) - ZONE_MICROS / 2;
+        return isDated
+                && usual <= most
+                && Math.abs(moved) > ZONE_MICROS / 2
+                && Math.abs(moved) <= MOST_ZONE_MICROS
+                && Math.abs(odd) <= Math.max(usual, ROUNDING_MICROS)
+                && fits(now)
+                && fits(last);
+    }
+
     private long usualTick() {
         return nominalTick > 0 ? nominalTick : tick;
     }
 
-    /** Time has leapt to where it would have been: the last step back was of the file, not of the clock. */
-    private void restored() {
+    /** Time has leapt to where it would have been: the zone came back, or the last step back was of the file, not of the clock. */
+    private void restored(long now, long ordinal) {
         int step = steps.size() - 1;
-        steps.set(step, steps.get(step).kept());
+        if (steps.get(step).isZone() && isZone(now)) {
+            steps.add(step(now, ordinal, true));
+        } else {
+            steps.set(step, steps.get(step).kept());
+        }
     }
 
     /** All steps so far. */
@@ -165,7 +226,7 @@ final class ClockBook {
             Step step = sets.get(s);
             ordinals[s + 1] = step.ordinal();
             shifts[s + 1] = shifts[s] + step.before() + Math.max(1, step.tick()) - step.after();
-            believed = isDated && fits(step.after()) ? shifts[s + 1] : believed;
+            believed = isDated && !step.isZone() && fits(step.after()) ? shifts[s + 1] : believed;
         }
         for (int s = 0; s < shifts.length; s++) {
             shifts[s] -= believed;

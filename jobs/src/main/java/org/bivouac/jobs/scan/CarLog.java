@@ -204,6 +204,17 @@ public final class CarLog implements Serializable {
         return new CarLog(files, stretches);
     }
 
+    /** The log of each dump by itself, by the dump's SHA-256. */
+    public SortedMap<String, CarLog> byDump() {
+        SortedMap<String, List<Part>> parts = new TreeMap<>();
+        for (Part file : files) {
+            parts.computeIfAbsent(file.dump(), dump -> new ArrayList<>()).add(file);
+        }
+        SortedMap<String, CarLog> logs = new TreeMap<>();
+        parts.forEach((dump, own) -> logs.put(dump, new CarLog(List.copyOf(own), masks)));
+        return logs;
+    }
+
     /** The stretches of a channel that count as missing: first, last, first, last …, µs, inclusive. */
     long[] mask(String channel) {
         return masks.getOrDefault(channel, NO_MASK);

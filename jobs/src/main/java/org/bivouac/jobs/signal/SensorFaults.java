@@ -15,7 +15,8 @@ import java.util.List;
  *       first sample was still measured and is no part of it.
  *   <li>{@link Kind#SATURATED}: the very same value for longer than {@value #STEP_SECONDS} s, if a step that cannot be true
  *       led into it or out of it; or for longer than {@code railSeconds} in which the car moved, if it is the lowest or
- *       highest that the sensor ever read.
+ *       highest that the sensor ever read, or a peak or trough of the very same height {@value #CLIPPED_PEAKS} times with
+ *       nothing beyond it in between.
  *   <li>{@link Kind#DROPOUT}: no value for longer than the channel's gap limit and five times its mean interval.
  *   <li>{@link Kind#UNUSABLE}: the whole signal, when a fifth of it is implausible or it has more faults than can be
  *       listed: a wrong unit, a wrong calibration, or a broken cable.
@@ -35,6 +36,9 @@ public final class SensorFaults {
     /** A level behind a step that cannot be true is believed if it is left sooner, s. */
     static final double STEP_SECONDS = 1;
 
+    /** Flat peaks of one height in a row: chance makes one. */
+    static final int CLIPPED_PEAKS = 5;
+
     private static final double UNUSABLE_SHARE = 0.2;
     private static final double DROPOUT_INTERVALS = 5;
 
@@ -45,6 +49,11 @@ public final class SensorFaults {
     private final List<Interval> gaps = new ArrayList<>();
     private final List<Interval> atLowest = new ArrayList<>();
     private final List<Interval> atHighest = new ArrayList<>();
+    private final List<Interval> clipped = new ArrayList<>();
+
+    // Flat peaks, and flat troughs, of one height since something was beyond it.
+    private final List<Interval> peaks = new ArrayList<>();
+    private final List<Interval> troughs = new ArrayList<>();
 
     private long first = Long.MIN_VALUE;
     private long last = Long.MIN_VALUE;
@@ -72,6 +81,7 @@ public final class SensorFaults {
     private long runLast;
     private long runSamples;
     private boolean runEnteredByStep;
+    private double runBefore = Double.NaN;
     private double lowest = Double.POSITIVE_INFINITY;
     private double highest = Double.NEGATIVE_INFINITY;
 
@@ -159,7 +169,7 @@ public final class SensorFaults {
     }
 
     private void beyond(long now, double value) {
-        endRun(false);
+        endRun(false, Double.NaN);
         if (beyondSamples == 0) {
             beyondFrom = now;
             beyondValue = value;
@@ -209,13 +219,21 @@ public final class SensorFaults {
             return;
         }
         boolean isStep = !Double.isNaN(runValue) && !isPossible(runValue, before, value, now);
-        endRun(isStep);
+        double from = runValue;
+        endRun(isStep, value);
+        runBefore = from;
         runValue = value;
         runFirst = now;
         runSecond = now;
         runLast = now;
         runSamples = 1;
         runEnteredByStep = isStep;
+        if (!peaks.isEmpty() && value > peaks.get(0).value) {
+            endFlat(peaks);
+        }
+        if (!troughs.isEmpty() && value < troughs.get(0).value) {
+            endFlat(troughs);
+        }
         if (value < lowest) {
             lowest = value;
             atLowest.clear();
@@ -226,7 +244,8 @@ public final class SensorFaults {
         }
     }
 
-    private void endRun(boolean leftByStep) {
+    /** The run is over; {@code next} is the value behind it, NaN when there is none. */
+    private void endRun(boolean leftByStep, double next) {
         if (runSamples > SPIKE_SAMPLES) {
             double seconds = (runLast - runFirst) / 1e6;
             if (seconds > STEP_SECONDS && (runEnteredByStep || leftByStep)) {
@@ -241,16 +260,35 @@ public final class SensorFaults {
                 if (runValue == highest) {
                     keep(atHighest, interval);
                 }
+                if (runBefore < runValue && next < runValue) {
+                    flat(peaks, interval);
+                } else if (runBefore > runValue && next > runValue) {
+                    flat(troughs, interval);
+                }
             }
         }
         runValue = Double.NaN;
         runSamples = 0;
     }
 
+    private void flat(List<Interval> list, Interval interval) {
+        if (!list.isEmpty() && list.get(0).value != interval.value) {
+            endFlat(list);
+        }
+        keep(list, interval);
+    }
+
+    private void endFlat(List<Interval> list) {
+        if (list.size() >= CLIPPED_PEAKS) {
+            list.forEach(interval -> keep(clipped, interval));
+        }
+        list.clear();
+    }
+
     /** Behind a gap everything starts anew. */
     private void breakOff() {
         endBeyond();
-        endRun(false);
+        endRun(false, Double.NaN);
         goodMicros = Long.MIN_VALUE;
         away = 0;
     }
@@ -269,6 +307,8 @@ public final class SensorFaults {
      */
     public List<Interval> finish(long logFirst, long logLast) {
         breakOff();
+        endFlat(peaks);
+        endFlat(troughs);
         if (valid == 0) {
             return List.of();
         }
@@ -279,6 +319,9 @@ public final class SensorFaults {
         if (lowest < highest) {
             all.addAll(atLowest);
             all.addAll(atHighest);
+            clipped.stream()
+                    .filter(interval -> interval.value != lowest && interval.value != highest)
+                    .forEach(all::add);
         }
         gaps.add(new Interval(Kind.DROPOUT, logFirst, first - 1, 0, Double.NaN));
         gaps.add(new Interval(Kind.DROPOUT, last + 1, logLast, 0, Double.NaN));

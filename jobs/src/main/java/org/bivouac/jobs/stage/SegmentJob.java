@@ -27,14 +27,20 @@ import org.bivouac.schemas.CarKey;
 import org.bivouac.schemas.Catalogue;
 import org.bivouac.schemas.PlanRow;
 import org.bivouac.schemas.RunSheetRow;
+import org.bivouac.schemas.ClockEventRow;
+import org.bivouac.schemas.DumpRow;
+import org.bivouac.schemas.Tables;
 import org.bivouac.schemas.SegmentRow;
 
-/** Writes table {@code segments}: cuts each car's log by plan, distance and clock. */
+/**
+ * Writes table {@code segments}: cuts each car's log by plan, distance and clock. What it finds of the clocks of the car's
+ * loggers goes to {@code clock_events}.
+ */
 public final class SegmentJob {
     private static final String JOB = "segment";
 
     /** Counted up when the same telemetry and plan give other segments. */
-    private static final int VERSION = 2;
+    private static final int VERSION = 4;
 
     /**
      * What to cut.
@@ -60,6 +66,7 @@ public final class SegmentJob {
         Snapshot view = in.run().view();
         List<PlanRow> plan = read(view, "plan", PlanRow.class);
         List<RunSheetRow> runSheets = read(view, "run_sheets", RunSheetRow.class);
+        List<DumpRow> dumps = read(view, "dumps", DumpRow.class);
         for (CarKey car : in.cars()) {
             List<TableFile> telemetry = CarLog.files(view, car);
             if (telemetry.isEmpty()) {
@@ -73,8 +80,15 @@ public final class SegmentJob {
                 out.skipped().add(car);
                 continue;
             }
-            List<SegmentRow> segments = segments(car, CarLog.open(telemetry), own, in.catalogue());
-            in.run().stage(new Scope(JOB, car.toString(), fingerprint, List.of(write(in.run(), car, segments))));
+            CarLog log = believed(CarLog.open(telemetry), in.catalogue());
+            List<SegmentRow> segments = segments(car, log, own, in.catalogue());
+            List<ClockEventRow> clocks = clocks(car, log, dumps, in.catalogue());
+            List<TableFile> files = new ArrayList<>();
+            files.add(write(in.run(), car, SegmentRow.class, segments));
+            if (!clocks.isEmpty()) {
+                files.add(write(in.run(), car, ClockEventRow.class, clocks));
+            }
+            in.run().stage(new Scope(JOB, car.toString(), fingerprint, files));
             out.segments().put(car, segments.size());
             out.changed().add(car);
         }
@@ -115,14 +129,35 @@ public final class SegmentJob {
         return fingerprint.hex();
     }
 
-    /** The segments of one log; none when it has no rows. */
-    static List<SegmentRow> segments(CarKey car, CarLog recorded, List<PlanRow> plan, Catalogue catalogue)
+    /** The log without what cannot be believed of its speeds. */
+    static CarLog believed(CarLog recorded, Catalogue catalogue) throws IOException {
+        return recorded.isEmpty()
+                ? recorded
+                : SensorHealth.of(recorded, catalogue, DistanceTrack.channels(recorded))
+                        .masked(recorded);
+    }
+
+    private static List<ClockEventRow> clocks(CarKey car, CarLog log, List<DumpRow> dumps, Catalogue catalogue)
             throws IOException {
-        if (recorded.isEmpty()) {
+        if (log.isEmpty()) {
             return List.of();
         }
-        CarLog log = SensorHealth.of(recorded, catalogue, DistanceTrack.channels(recorded))
-                .masked(recorded);
+        List<DumpRow> own = dumps.stream()
+                .filter(row -> row.status().equals("used")
+                        && row.year() == car.stage().year()
+                        && row.event().equals(car.stage().event())
+                        && row.stage().equals(car.stage().stage())
+                        && row.car().equals(car.car()))
+                .toList();
+        return ClockRows.of(car, log, own, CarClocks.of(log, ClockRows.makes(own), catalogue));
+    }
+
+    /** The segments of one log; none when it has no rows. */
+    static List<SegmentRow> segments(CarKey car, CarLog log, List<PlanRow> plan, Catalogue catalogue)
+            throws IOException {
+        if (log.isEmpty()) {
+            return List.of();
+        }
         long origin = log.firstMicros();
         DistanceTrack distance = DistanceTrack.of(log, catalogue);
         List<Stops.Stop> stops = stops(log, catalogue);
@@ -131,8 +166,13 @@ public final class SegmentJob {
                 distance,
                 stops,
                 Instant.EPOCH.plus(origin, ChronoUnit.MICROS),
-                (log.lastMicros() + 1 - origin) / 1e6);
+                lengthSeconds(log));
         return Segmentation.of(car, origin, log.lastMicros(), distance, sections, stops);
+    }
+
+    /** To behind the last instant, s. */
+    private static double lengthSeconds(CarLog log) {
+        return (log.lastMicros() + 1 - log.firstMicros()) / 1e6;
     }
 
     /** Stops by the best speed that has any samples. */
@@ -141,19 +181,21 @@ public final class SegmentJob {
             Stops stops = new Stops(catalogue.require(speed.get(0)).maxGapSeconds());
             LogWalk.walk(log, catalogue, speed, stops);
             if (stops.hasSamples()) {
-                return stops.finish();
+                return stops.finish(lengthSeconds(log));
             }
         }
         return List.of();
     }
 
-    private static TableFile write(Run run, CarKey car, List<SegmentRow> segments) throws IOException {
-        Path folder = run.directory(JOB).resolve("segments").resolve(car.partition());
+    private static <R extends Record> TableFile write(Run run, CarKey car, Class<R> table, List<R> rows)
+            throws IOException {
+        String name = Tables.name(table);
+        Path folder = run.directory(JOB).resolve(name).resolve(car.partition());
         Files.createDirectories(folder);
-        Path file = folder.resolve("segments.parquet");
+        Path file = folder.resolve(table == SegmentRow.class ? "segments.parquet" : "compared.parquet");
         // What an earlier attempt of this run made: the lake has changed since.
         Files.deleteIfExists(file);
-        Written written = RecordTables.write(file, SegmentRow.class, segments);
-        return new TableFile("segments", car.partition(), file, written.rows(), written.contentHash());
+        Written written = RecordTables.write(file, table, rows);
+        return new TableFile(name, car.partition(), file, written.rows(), written.contentHash());
     }
 }

@@ -56,9 +56,13 @@ final class Stops implements LogWalk.Visitor {
         return !Double.isNaN(lastSeconds);
     }
 
-    /** All stops in order of time, the one at the log's end included. */
-    List<Stop> finish() {
-        end(lastSeconds);
+    /**
+     * All stops in order of time. One that lasts to the last sample lasts to the log's end, if that is not beyond a gap.
+     *
+     * @param logSeconds the log's end, exclusive, s from its first instant
+     */
+    List<Stop> finish(double logSeconds) {
+        end(logSeconds - lastSeconds <= maxGapSeconds ? logSeconds : lastSeconds);
         return List.copyOf(stops);
     }
 }

@@ -5,8 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.bivouac.jobs.fault.ExitCode;
@@ -56,6 +59,20 @@ class SparkSubmitIT {
         assertThat(newestSnapshot("cluster")).isEqualTo(newestSnapshot("laptop"));
     }
 
+    /** Drives as Spark tasks: dumps of all loggers with all faults, the truth and every channel. */
+    @Test
+    void aClusterSimulatesTheRallyOfTheLaptopByteByByte() throws Exception {
+        String simulate = "simulate stage --seed 3 --scale 0.004 --rate 50 --years 2024,2026 --faults all --channels --out ";
+        Program.End submitted = bash(
+                readmeCommand().replaceAll("debrief .*", simulate + folder.resolve("cluster-rally")));
+        assertThat(submitted.status()).as(submitted.err()).isZero();
+        Program.End embedded = bash("java -jar jobs/target/bivouac.jar " + simulate + folder.resolve("laptop-rally")
+                + " --engine threads --cores 1");
+        assertThat(embedded.status()).as(embedded.err()).isZero();
+        Map<String, String> cluster = hashes(folder.resolve("cluster-rally"));
+        assertThat(cluster).hasSizeGreaterThan(40).isEqualTo(hashes(folder.resolve("laptop-rally")));
+    }
+
     @Test
     void aWrongUsageKeepsItsExitCode() throws Exception {
         Program.End end = bash(readmeCommand().replaceAll("debrief .*", "inspect --nope"));
@@ -98,5 +115,16 @@ class SparkSubmitIT {
             return Files.readString(
                     files.sorted().reduce((first, second) -> second).orElseThrow());
         }
+    }
+
+    private static Map<String, String> hashes(Path top) throws Exception {
+        Map<String, String> hashes = new TreeMap<>();
+        try (var files = Files.walk(top)) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                byte[] hash = MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(file));
+                hashes.put(top.relativize(file).toString(), HexFormat.of().formatHex(hash));
+            }
+        }
+        return hashes;
     }
 }

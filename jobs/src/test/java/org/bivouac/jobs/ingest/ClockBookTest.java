@@ -98,7 +98,7 @@ class ClockBookTest {
     @Test
     void aClockWithoutStepsNeedsNoPlan() {
         long[] pausing = LongStream.range(0, 1000)
-                .map(i -> START + i * TICK + (i > 500 ? 3_600_000_000L : 0))
+                .map(i -> START + i * TICK + (i > 500 ? 3_712_345_678L : 0))
                 .toArray();
         ClockBook book = followed(pausing, new Random(1));
         assertThat(book.steps()).isEmpty();
@@ -139,5 +139,68 @@ class ClockBookTest {
         ClockBook book = followed(night, new Random(1));
         assertThat(book.steps()).extracting(ClockBook.Step::kind).containsExactly("leap_forward");
         assertThat(book.plan()).isEmpty();
+    }
+
+    /** The clock shows another zone from one row to another. */
+    private static long[] zoned(int from, int to, long halfHours) {
+        return LongStream.range(0, 20_000)
+                .map(i -> START + i * TICK + (i >= from && i < to ? halfHours * 1_800_000_000L : 0))
+                .toArray();
+    }
+
+    private static long[] written(ClockBook book, long[] recorded) {
+        long[] written = recorded.clone();
+        book.plan().orElseThrow()
+                .place(written, LongStream.range(0, written.length).toArray(), written.length);
+        return written;
+    }
+
+    @ParameterizedTest
+    @MethodSource("seeds")
+    void aClockThatFallsBackByWholeHalfHoursGoesOnAsBefore(int seed) {
+        Random random = new Random(seed);
+        int from = 1 + random.nextInt(19_998);
+        long[] recorded = zoned(from, 20_000, -1 - random.nextInt(28));
+        ClockBook book = followed(recorded, random);
+        assertThat(book.steps()).singleElement().satisfies(step -> {
+            assertThat(step.kind()).isEqualTo("set_back");
+            assertThat(step.done()).contains("another zone");
+        });
+        assertThat(written(book, recorded)).isEqualTo(zoned(0, 0, 0));
+    }
+
+    @ParameterizedTest
+    @MethodSource("seeds")
+    void aZoneThatIsTakenBackLeavesNothing(int seed) {
+        Random random = new Random(seed);
+        int from = 1 + random.nextInt(10_000);
+        int to = from + 100 + random.nextInt(9_000);
+        long halfHours = 1 + random.nextInt(11);
+        long[] recorded = zoned(from, to, random.nextBoolean() ? halfHours : -halfHours);
+        ClockBook book = followed(recorded, random);
+        assertThat(book.steps()).hasSize(2).allMatch(ClockBook.Step::isSet);
+        assertThat(written(book, recorded)).isEqualTo(zoned(0, 0, 0));
+    }
+
+    @ParameterizedTest
+    @MethodSource("seeds")
+    void aClockThatGoesForwardByWholeHalfHoursMayHavePausedAndIsToldOnly(int seed) {
+        Random random = new Random(seed);
+        ClockBook book = followed(zoned(1 + random.nextInt(19_998), 20_000, 1 + random.nextInt(11)), random);
+        assertThat(book.steps()).singleElement().satisfies(step -> {
+            assertThat(step.kind()).isEqualTo("leap_forward");
+            assertThat(step.done()).contains("may be a pause or another zone");
+        });
+        assertThat(book.plan()).isEmpty();
+    }
+
+    @Test
+    void aZoneAppliedAfterTheDateWasSetDoesNotUndoTheSetting() {
+        long[] recorded = zoned(12_000, 20_000, -2);
+        for (int i = 0; i < 5_000; i++) {
+            recorded[i] = i * TICK;
+        }
+        ClockBook book = followed(recorded, new Random(3));
+        assertThat(written(book, recorded)).isEqualTo(zoned(0, 0, 0));
     }
 }

@@ -117,7 +117,7 @@ final class Quantities {
     }
 
     private void damage() throws SQLException {
-        compare("SELECT 'damage k = 5, ' || replace(t.channel, '_' || f.unit, '') quantity, f.unit unit, t.*,"
+        compare("SELECT 'damage k = 5, ' || t.channel quantity, t.unit unit, t.*,"
                 + " t.sum_half_residue truth, f.value found FROM true_damage t LEFT JOIN measures f ON "
                 + same("f", "stage", "pseudo_damage_k5")
                 + " AND f.channel = t.channel ORDER BY t.channel, t.year, t.car");

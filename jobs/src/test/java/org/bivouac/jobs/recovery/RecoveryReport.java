@@ -196,7 +196,7 @@ final class RecoveryReport {
                         errors.getOrDefault("distance, stage", "n/a"),
                         errors.getOrDefault("fuel by flow, stage", "n/a"),
                         errors.getOrDefault("fuel by counter, stage", "n/a"),
-                        errors.getOrDefault("damage k = 5, damper_position_fl", "n/a"),
+                        errors.getOrDefault("damage k = 5, damper_position_fl_mm", "n/a"),
                         answers.has("rejects")
                                 ? Answers.text(
                                         answers.rows("SELECT count(*) n FROM rejects")

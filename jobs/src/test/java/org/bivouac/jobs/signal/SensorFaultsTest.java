@@ -273,4 +273,49 @@ class SensorFaultsTest {
                         tuple(Kind.DROPOUT, 29_990_001L, 39_999_999L),
                         tuple(Kind.DROPOUT, 69_990_001L, 100_000_000L));
     }
+
+    @ParameterizedTest
+    @EnumSource(Sensor.class)
+    void aSensorClippedForAWhileBelowWhatItReadBeforeIsFoundAndNothingElseIs(Sensor sensor) {
+        if (Double.isNaN(sensor.rules.railSeconds())) {
+            return;
+        }
+        for (int seed = 0; seed < 20; seed++) {
+            Random random = new Random(seed);
+            // Waves so slow that their upper third lasts longer than a rail may.
+            int samples = (int) (sensor.rateHz * sensor.rules.railSeconds() * 300);
+            double[] values = new double[samples];
+            for (int i = 0; i < samples; i++) {
+                double wave = Math.sin(6.28 * i / sensor.rateHz / (4 * sensor.rules.railSeconds()));
+                values[i] = sensor.quantised(
+                        sensor.mean + sensor.swing * wave + 2 * sensor.resolution * random.nextGaussian());
+            }
+            long[] micros = micros(sensor.rateHz, samples);
+            assertThat(faults(sensor.rules, ALWAYS, micros, values)).isEmpty();
+
+            int from = samples / 4;
+            int to = samples / 4 * 3;
+            boolean above = random.nextBoolean();
+            double bound = sensor.quantised(sensor.mean + (above ? 0.1 : -0.1) * sensor.swing);
+            for (int i = from; i < to; i++) {
+                values[i] = above ? Math.min(values[i], bound) : Math.max(values[i], bound);
+            }
+            List<Interval> found = faults(sensor.rules, ALWAYS, micros, values);
+            assertThat(found).hasSizeGreaterThanOrEqualTo(SensorFaults.CLIPPED_PEAKS);
+            assertThat(found).allMatch(interval -> interval.kind() == Kind.SATURATED
+                    && interval.value() == bound
+                    && interval.from() >= micros[from]
+                    && interval.to() < micros[to]);
+        }
+    }
+
+    @Test
+    void peaksThatAreFlatAtOneHeightFewTimesAreChance() {
+        double[] values = new double[2000];
+        for (int i = 0; i < values.length; i++) {
+            boolean flat = i % 400 > 50 && i < 400 * (SensorFaults.CLIPPED_PEAKS - 1);
+            values[i] = flat ? 100 : 90 + 5 * Math.sin(i) + (i > 1900 ? 60 : 0);
+        }
+        assertThat(faults(DAMPER, ALWAYS, micros(100, values.length), values)).isEmpty();
+    }
 }

@@ -1,5 +1,7 @@
 package org.bivouac.jobs.simulate.car;
 
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -118,7 +120,14 @@ public record ModelChannel(
             return new Storage.Text(decimals);
         }
         // What does not fit into 65,000 steps is a float: positions, counters, temperatures by a wide scale.
-        return SMALL_RANGE.stream().anyMatch(channel::startsWith) ? new Storage.Int16(step, 0) : new Storage.Float32();
+        return SMALL_RANGE.stream().anyMatch(channel::startsWith)
+                ? new Storage.Int16(round(step), 0)
+                : new Storage.Float32();
+    }
+
+    /** Two digits: a logger's steps are round ones of the unit that it keeps, and some formats can say no others. */
+    private static double round(double step) {
+        return new BigDecimal(step).round(new MathContext(2)).doubleValue();
     }
 
     /** The boxes of a car in a year, in the order of their first channels; {@code formats} by the box's name. */

@@ -124,7 +124,8 @@ final class CanPlan {
         return free;
     }
 
-    private static String identifier(String name) {
+    /** The name as a database can spell it: letters, digits and underscores. */
+    static String identifier(String name) {
         String plain = name.replaceAll("[^A-Za-z0-9]+", "_").replaceAll("^_|_$", "");
         return plain.isEmpty() || Character.isDigit(plain.charAt(0)) ? "X" + plain : plain;
     }

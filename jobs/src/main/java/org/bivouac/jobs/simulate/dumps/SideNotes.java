@@ -10,9 +10,15 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import java.util.zip.CRC32;
 import org.bivouac.jobs.simulate.log.Logger;
+import org.bivouac.schemas.Alias;
+import org.bivouac.schemas.Catalogue;
 
 /**
  * What a reader must be told of a dump that does not tell it itself: the layout of a table, as a profile in the inbox's folder
@@ -59,8 +65,9 @@ public final class SideNotes {
     }
 
     /**
-     * Once all dumps are written: says in the inbox's {@code dumps.csv} whose logs of frames are whose, and in its
-     * {@code databases.csv} which database is for which. Databases that are the same stand there once.
+     * Once all dumps are written: says in the inbox's {@code dumps.csv} whose logs of frames are whose, in its
+     * {@code databases.csv} which database is for which, and in its {@code aliases.csv} which channels their names mean, as a
+     * database spells no spaces. Databases that are the same stand there once.
      */
     public static void indexBusLogs(Path inbox) throws IOException {
         List<Path> databases;
@@ -87,6 +94,32 @@ public final class SideNotes {
         }
         Files.writeString(inbox.resolve("dumps.csv"), dumps);
         Files.writeString(inbox.resolve("databases.csv"), table);
+        Files.writeString(inbox.resolve("aliases.csv"), aliases(String.join("\n", loggers.keySet())));
+    }
+
+    /** Names that a database had to spell otherwise than the catalogue knows them. */
+    private static String aliases(String databases) {
+        Set<String> signals = new TreeSet<>();
+        Matcher signal = Pattern.compile("(?m)^ SG_ (\\w+)").matcher(databases);
+        while (signal.find()) {
+            signals.add(signal.group(1));
+        }
+        StringBuilder table = new StringBuilder("logger,from_year,to_year,name,unit,channel\n");
+        for (Alias alias : Catalogue.builtIn().aliases()) {
+            String spelled = CanPlan.identifier(alias.name());
+            if (alias.logger().equals("*") && !spelled.equals(alias.name()) && signals.contains(spelled)) {
+                table.append(String.join(
+                                ",",
+                                "*",
+                                "" + alias.fromYear(),
+                                "" + alias.toYear(),
+                                spelled,
+                                alias.unit(),
+                                alias.channel()))
+                        .append('\n');
+            }
+        }
+        return table.toString();
     }
 
     /** The dump of the same name, a second part and a copy. */

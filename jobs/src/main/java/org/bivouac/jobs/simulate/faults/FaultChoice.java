@@ -59,6 +59,17 @@ final class FaultChoice {
                         logger.name() + ": no format '" + logger.format() + "'; known: " + DumpFormat.names()));
     }
 
+    /** What is plausible of a channel, from end to end, in the logger's unit; 100 of its units when the catalogue does not know it. */
+    static double range(LoggedChannel one) {
+        Optional<Channel> known = Catalogue.builtIn().channel(one.channel());
+        if (known.isEmpty()) {
+            return 100;
+        }
+        double range = known.get().max() - known.get().min();
+        Optional<Unit> unit = Unit.of(one.unit());
+        return unit.isEmpty() ? range : range * known.get().unit().to(unit.get()).factor();
+    }
+
     /** Another unit of the same quantity, of a like size where there is one; null when there is none. */
     static Unit otherUnit(LoggedChannel channel) {
         Unit unit = channel.unit().isEmpty() ? null : Unit.of(channel.unit()).orElse(null);

@@ -30,7 +30,7 @@ public enum FaultKind {
     STUCK(Concerns.SENSOR, Double.NaN, "channel"),
     /** The sensor cannot say more than a bound. Size: the bound. */
     SATURATED(Concerns.SENSOR, Double.NaN, "channel"),
-    /** Single samples are far off, one in a hundred. Size: how far. */
+    /** Single samples are far off, one in a hundred. Size: how far; usually more than the plausible range. */
     SPIKING(Concerns.SENSOR, Double.NaN, "channel"),
     /** The sensor is silent. */
     DROPPED(Concerns.SENSOR, Double.NaN, null),

@@ -106,7 +106,7 @@ final class FaultyDump {
                     new LoggedChannel(one.channel(), one.name(), other.symbol(), one.rateHz(), new Storage.Float32()));
         } else if (fault.kind().concerns() == FaultKind.Concerns.SENSOR) {
             long seed = plan.seed() * 31 + plan.wanted().indexOf(fault);
-            spoilt = SampleFault.of(fault, channels.get(c).rateHz(), seed);
+            spoilt = SampleFault.of(fault, channels.get(c).rateHz(), FaultChoice.range(channels.get(c)), seed);
             spoiling.get(c).add(spoilt);
         }
         notes.add(note);

@@ -7,6 +7,9 @@ import java.util.SplittableRandom;
  * ranges are half open.
  */
 abstract class SampleFault {
+    /** A loose contact reads the supply: beyond what can be, by this share of the plausible range. */
+    private static final double SPIKE = 1.1;
+
     private final long from;
     private final long to;
     private double size;
@@ -28,16 +31,17 @@ abstract class SampleFault {
      * The fault that is asked for.
      *
      * @param rateHz of the channel
+     * @param range what is plausible of the channel, from end to end, in the logger's unit
      * @param seed decides which single samples are hit
      */
-    static SampleFault of(WantedFault wanted, int rateHz, long seed) {
+    static SampleFault of(WantedFault wanted, int rateHz, double range, long seed) {
         long from = (long) Math.ceil(wanted.fromSeconds() * rateHz);
         long to = (long) Math.ceil(wanted.toSeconds() * rateHz);
         return switch (wanted.kind()) {
             case COUNTER_RESET -> new CounterReset(from, wanted.size());
             case STUCK -> new Stuck(from, to, wanted.size());
             case SATURATED -> new Saturated(from, to, wanted.size());
-            case SPIKING -> new Spiking(from, to, wanted.size(), seed);
+            case SPIKING -> new Spiking(from, to, Double.isNaN(wanted.size()) ? SPIKE * range : wanted.size(), seed);
             case DROPPED -> new Dropped(from, to);
             case NAN_RUNS -> new NanRuns(from, to, seed);
             default -> throw new IllegalArgumentException(wanted.kind().text() + " does not spoil samples");
@@ -112,8 +116,7 @@ abstract class SampleFault {
 
         @Override
         double spoilt(double value) {
-            double far = sizeOr(10 + 10 * Math.abs(value));
-            return random.nextDouble() < SHARE ? value + far : value;
+            return random.nextDouble() < SHARE ? value + size() : value;
         }
     }
 

@@ -8,12 +8,15 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.bivouac.jobs.dump.DumpFile;
 import org.bivouac.jobs.dump.DumpReader;
 import org.bivouac.jobs.dump.can.DatabaseTable;
 import org.bivouac.jobs.dump.can.Databases;
 import org.bivouac.jobs.dump.readers.Dumps;
+import org.bivouac.jobs.simulate.car.ModelChannel;
 import org.bivouac.jobs.simulate.log.Logger;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -45,6 +48,17 @@ class BusDumpsTest {
         for (CanSignal signal : new CanPlan(logger).signals()) {
             same(read, signal, signals[signal.column()]);
         }
+    }
+
+    @Test
+    void theInboxSaysWhichChannelsTheDatabasesNamesMean() throws IOException {
+        Map<String, String> formats = Map.of("engine", "candump");
+        Logger logger = ModelChannel.loggers(2026, formats, 100).get(0);
+        SideNotes.write(inbox, Files.createFile(inbox.resolve("engine.log")), logger, DumpFormat.CANDUMP);
+        SideNotes.indexBusLogs(inbox);
+        assertThat(Files.readAllLines(inbox.resolve("aliases.csv")))
+                .contains("*,1900,2999,Fuel_Flow,,fuel_flow_l_per_h", "*,1900,2999,Vehicle_Speed,,vehicle_speed_km_per_h")
+                .doesNotHaveDuplicates();
     }
 
     private static void same(ReadBack read, CanSignal signal, double[] values) {
