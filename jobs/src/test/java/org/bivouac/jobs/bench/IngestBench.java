@@ -1,6 +1,5 @@
 package org.bivouac.jobs.bench;
 
-import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,19 +13,26 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
+import org.bivouac.jobs.simulate.dumps.DumpFormat;
 
 /**
- * Times {@code bivouac ingest} against DuckDB's CSV to Parquet, both at zstd 3, on one generated stage dump: whole
- * processes, in turn, the written values compared one by one before a time is printed.
+ * Times {@code bivouac ingest} against DuckDB's CSV to Parquet, both at zstd 3, on a generated stage dump of each format:
+ * whole processes, in turn, the written values compared one by one before a time is printed. DuckDB gets the samples of a
+ * dump that is not CSV as CSV; {@code cat} and {@code sha256sum} of the dump are timed beside.
  *
  * <p>Arguments: size of the dump in MB (default 1000), rounds (3), folder (target/bench), command line of the launcher
- * ({@code bin/bivouac}; {@code direct} runs the job without the command line).
+ * ({@code bin/bivouac}; {@code direct} runs the job without the command line), formats with commas between.
  */
 final class IngestBench {
     private static final long SEED = 42;
 
-    /** User and system CPU seconds, wall seconds and peak resident memory of a process. */
-    private record Cost(double cpuSeconds, double wallSeconds, double peakMegabytes) {}
+    private static final String HEADING =
+            """
+            | dump | MB | million samples | CPU s | MB per CPU s | M samples per CPU s | DuckDB CPU s, its start taken off \
+            | its M samples per CPU s | ratio | cat CPU s | sha256sum CPU s | peak MB | bytes written, ours / its |
+            |---|---|---|---|---|---|---|---|---|---|---|---|---|""";
+
+    private static final String FORMATS = "csv,mdf4,mdf4-unsorted,mdf4-deflate,candump,motec-ld";
 
     private final Path folder;
     private final String launcher;
@@ -40,10 +46,22 @@ final class IngestBench {
         int megabytes = args.length > 0 ? Integer.parseInt(args[0]) : 1000;
         int rounds = args.length > 1 ? Integer.parseInt(args[1]) : 3;
         Path folder = Path.of(args.length > 2 ? args[2] : "target/bench").toAbsolutePath();
-        new IngestBench(folder, args.length > 3 ? args[3] : "bin/bivouac").run(megabytes, rounds);
+        IngestBench bench = new IngestBench(folder, args.length > 3 ? args[3] : "bin/bivouac");
+        List<String> lines = new ArrayList<>();
+        for (String format : (args.length > 4 ? args[4] : FORMATS).split(",")) {
+            if (format.equals("csv")) {
+                bench.csv(megabytes, rounds);
+            } else {
+                lines.add(bench.format(DumpFormat.of(format).orElseThrow(), megabytes, rounds));
+            }
+        }
+        if (!lines.isEmpty()) {
+            System.out.println(HEADING);
+            lines.forEach(System.out::println);
+        }
     }
 
-    private void run(int megabytes, int rounds) throws IOException, InterruptedException, SQLException {
+    private void csv(int megabytes, int rounds) throws IOException, InterruptedException, SQLException {
         Path inbox = Files.createDirectories(folder.resolve("inbox-" + megabytes));
         Path dump = inbox.resolve("stage.csv");
         if (!Files.exists(dump)) {
@@ -59,9 +77,9 @@ final class IngestBench {
         for (int round = 0; round < rounds; round++) {
             delete(lake);
             Files.deleteIfExists(parquet);
-            start.add(time(java("DuckDbConvert")));
-            theirs.add(time(java("DuckDbConvert", dump.toString(), parquet.toString())));
-            ours.add(time(ingest(inbox, lake)));
+            start.add(Cost.of(folder, java("DuckDbConvert")));
+            theirs.add(Cost.of(folder, java("DuckDbConvert", dump.toString(), parquet.toString())));
+            ours.add(Cost.of(folder, ingest(inbox, lake)));
             theirBytes = Files.size(parquet);
             ourBytes = bytes(lake.resolve("current/telemetry"));
             if (round == 0) {
@@ -70,7 +88,64 @@ final class IngestBench {
         }
         delete(lake);
         Files.deleteIfExists(parquet);
-        print(megabytes, median(ours), median(theirs), median(start), ourBytes, theirBytes);
+        print(megabytes, Cost.median(ours), Cost.median(theirs), Cost.median(start), ourBytes, theirBytes);
+    }
+
+    /** Times one format; the line of the table. */
+    private String format(DumpFormat format, int megabytes, int rounds)
+            throws IOException, InterruptedException, SQLException {
+        Path inbox = folder.resolve("inbox-" + format.text());
+        Path csv = folder.resolve("same.csv");
+        Path parquet = folder.resolve("duckdb.parquet");
+        Path lake = folder.resolve("lake");
+        delete(inbox);
+        StageDumps dumps = new StageDumps(format);
+        long rows = dumps.write(inbox, csv, megabytes * 1_000_000L, SEED);
+        String dump = dumps.dump(inbox).toString();
+        List<Cost> cat = new ArrayList<>();
+        List<Cost> sha = new ArrayList<>();
+        List<Cost> start = new ArrayList<>();
+        List<Cost> theirs = new ArrayList<>();
+        List<Cost> ours = new ArrayList<>();
+        double size = 0;
+        for (int round = 0; round < rounds; round++) {
+            delete(lake);
+            Files.deleteIfExists(parquet);
+            cat.add(Cost.of(folder, List.of("cat", dump), ProcessBuilder.Redirect.DISCARD));
+            sha.add(Cost.of(folder, List.of("sha256sum", dump), ProcessBuilder.Redirect.DISCARD));
+            start.add(Cost.of(folder, java("DuckDbConvert")));
+            theirs.add(Cost.of(folder, java("DuckDbConvert", csv.toString(), parquet.toString())));
+            ours.add(Cost.of(folder, ingest(inbox, lake)));
+            size = (double) bytes(lake.resolve("current/telemetry")) / Files.size(parquet);
+            if (round == 0) {
+                compare(lake, parquet, dumps, rows);
+            }
+        }
+        double dumpMegabytes = Files.size(Path.of(dump)) / 1e6;
+        double samples = rows * dumps.names().size() / 1e6;
+        delete(lake);
+        delete(inbox);
+        Files.delete(csv);
+        Files.deleteIfExists(parquet);
+        double cpu = Cost.median(ours).cpuSeconds();
+        double theirCpu =
+                Cost.median(theirs).cpuSeconds() - Cost.median(start).cpuSeconds();
+        return String.format(
+                Locale.ROOT,
+                "| %s | %.0f | %.1f | %.2f | %.0f | %.1f | %.2f | %.1f | %.2f | %.2f | %.2f | %.0f | %.2f |",
+                format.text(),
+                dumpMegabytes,
+                samples,
+                cpu,
+                dumpMegabytes / cpu,
+                samples / cpu,
+                theirCpu,
+                samples / theirCpu,
+                theirCpu / cpu,
+                Cost.median(cat).cpuSeconds(),
+                Cost.median(sha).cpuSeconds(),
+                ours.stream().mapToDouble(Cost::peakMegabytes).max().orElse(0),
+                size);
     }
 
     private List<String> ingest(Path inbox, Path lake) {
@@ -105,25 +180,6 @@ final class IngestBench {
         return command;
     }
 
-    /** Runs a process under GNU time. */
-    private Cost time(List<String> command) throws IOException, InterruptedException {
-        File figures = Files.createTempFile(folder, "time", ".txt").toFile();
-        List<String> timed = new ArrayList<>(List.of("/usr/bin/time", "-o", figures.getPath(), "-f", "%U %S %e %M"));
-        timed.addAll(command);
-        Process process = new ProcessBuilder(timed).inheritIO().start();
-        int status = process.waitFor();
-        List<String> lines = Files.readAllLines(figures.toPath());
-        Files.delete(figures.toPath());
-        if (status != 0) {
-            throw new IllegalStateException("exit status " + status + ": " + String.join(" ", command));
-        }
-        String[] cell = lines.get(lines.size() - 1).split(" ");
-        return new Cost(
-                Double.parseDouble(cell[0]) + Double.parseDouble(cell[1]),
-                Double.parseDouble(cell[2]),
-                Double.parseDouble(cell[3]) / 1024);
-    }
-
     /** Compares every value of every channel, row by row. */
     private static void compare(Path lake, Path parquet) throws SQLException {
         String glob = lake.resolve("current/telemetry") + "/**/*.parquet";
@@ -155,6 +211,40 @@ final class IngestBench {
                     "%,d rows x %d channels are equal%n",
                     rows,
                     StageDump.columns().size());
+        }
+    }
+
+    /** The same of a dump whose channels may lie in several groups, to the precision of a float. */
+    private static void compare(Path lake, Path parquet, StageDumps dumps, long rows) throws SQLException {
+        String glob = lake.resolve("current/telemetry") + "/**/*.parquet";
+        try (Connection connection = DriverManager.getConnection("jdbc:duckdb:");
+                Statement statement = connection.createStatement()) {
+            statement.execute("CREATE VIEW ours AS SELECT * FROM read_parquet('" + glob + "', union_by_name = true)");
+            statement.execute("CREATE VIEW theirs AS SELECT * FROM '" + parquet + "'");
+            if (rows != number(statement, "SELECT count(*) FROM theirs")) {
+                throw new IllegalStateException("the CSV has not " + rows + " rows");
+            }
+            for (String name : dumps.names()) {
+                String column = text(
+                        statement,
+                        "SELECT column_name FROM '" + lake.resolve("current/channels") + "/**/*.parquet'"
+                                + " WHERE regexp_replace(name, '[^A-Za-z0-9]', '_', 'g') = '"
+                                + name.replaceAll("[^A-Za-z0-9]", "_") + "'");
+                long different = number(
+                        statement,
+                        "SELECT count(*) FROM (SELECT \"" + column + "\" AS a FROM ours WHERE \"" + column
+                                + "\" IS NOT NULL ORDER BY time) POSITIONAL JOIN (SELECT CAST(\"" + name
+                                + "\" AS DOUBLE) AS b FROM theirs)"
+                                + " WHERE NOT coalesce(abs(a - b) <= 1e-6 * greatest(1, abs(b)), false)");
+                if (different > 0) {
+                    throw new IllegalStateException(column + ": " + different + " of " + rows + " values differ");
+                }
+            }
+            System.out.printf(
+                    Locale.ROOT,
+                    "%,d rows x %d channels are equal%n",
+                    rows,
+                    dumps.names().size());
         }
     }
 
@@ -200,12 +290,6 @@ final class IngestBench {
                 cost.wallSeconds(),
                 cost.peakMegabytes(),
                 bytes);
-    }
-
-    private static Cost median(List<Cost> costs) {
-        List<Cost> sorted = new ArrayList<>(costs);
-        sorted.sort(Comparator.comparingDouble(Cost::cpuSeconds));
-        return sorted.get(sorted.size() / 2);
     }
 
     private static long bytes(Path below) throws IOException {

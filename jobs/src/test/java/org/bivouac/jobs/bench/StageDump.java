@@ -16,10 +16,10 @@ import java.util.stream.Collectors;
  * noise, wheel speeds, slow temperatures, a GPS that answers ten times a second, gear and counters.
  */
 final class StageDump {
-    private static final int RATE_HZ = 100;
+    static final int RATE_HZ = 100;
 
     /** How a channel moves. */
-    private enum Kind {
+    enum Kind {
         /** Noise about a swing: every sample is new. */
         FAST,
         /** A slow swing whose last digit flickers. */
@@ -32,7 +32,7 @@ final class StageDump {
         COUNTER
     }
 
-    private record Channel(String name, String unit, Kind kind, int decimals, double mean, double swing, double noise) {
+    record Channel(String name, String unit, Kind kind, int decimals, double mean, double swing, double noise) {
         String header() {
             return unit.isEmpty() ? name : name + " [" + unit + "]";
         }
@@ -40,7 +40,7 @@ final class StageDump {
 
     private StageDump() {}
 
-    private static List<Channel> channels() {
+    static List<Channel> channels() {
         List<Channel> channels = new ArrayList<>();
         for (String corner : List.of("FL", "FR", "RL", "RR")) {
             channels.add(new Channel("Damper Pos " + corner, "mm", Kind.FAST, 2, 120, 60, 12));
@@ -117,7 +117,7 @@ final class StageDump {
         return rows;
     }
 
-    private static double next(Channel channel, long row, double phase, double before, SplittableRandom random) {
+    static double next(Channel channel, long row, double phase, double before, SplittableRandom random) {
         double seconds = (double) row / RATE_HZ;
         return switch (channel.kind()) {
             case FAST ->
