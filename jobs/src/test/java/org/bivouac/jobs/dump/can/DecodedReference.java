@@ -20,10 +20,16 @@ public final class DecodedReference {
 
     /** What is in a log of the corpus, decoded with these databases of the corpus. */
     public static Inspection inspect(String corpus, String name, JsonNode dbcs) throws IOException {
-        List<Entry> entries = new ArrayList<>();
-        for (JsonNode dbc : dbcs) {
-            entries.add(Entry.of(Databases.ANY, Databases.ANY, Path.of(corpus, "logs", dbc.asText())));
-        }
+        List<Path> files = new ArrayList<>();
+        dbcs.forEach(dbc -> files.add(Path.of(corpus, "logs", dbc.asText())));
+        return inspect(corpus, name, files);
+    }
+
+    /** What is in a log of the corpus, decoded with these databases. */
+    public static Inspection inspect(String corpus, String name, List<Path> dbcs) throws IOException {
+        List<Entry> entries = dbcs.stream()
+                .map(dbc -> Entry.of(Databases.ANY, Databases.ANY, dbc))
+                .toList();
         Path path = Path.of(corpus, "logs", name);
         DumpFile file = new DumpFile(path, name, Files.size(path));
         Databases databases = entries.isEmpty() ? Databases.NONE : new Databases(entries, null);
