@@ -13,15 +13,21 @@ public final class ByteClaims {
     private static final int MOST_RANGES = 100_000;
 
     private final String file;
-    private final DumpSink sink;
+    private final ByteSink sink;
     private long claimed;
     private Fault pending;
     private int ranges;
 
     /** Books of a dump, at its first byte. */
-    public ByteClaims(String file, DumpSink sink) {
+    public ByteClaims(String file, ByteSink sink) {
+        this(file, sink, 0);
+    }
+
+    /** Books of a part of a dump that begins at this byte. */
+    public ByteClaims(String file, ByteSink sink, long claimed) {
         this.file = file;
         this.sink = sink;
+        this.claimed = claimed;
     }
 
     /** Everything before this byte is accounted for. */
@@ -40,40 +46,51 @@ public final class ByteClaims {
     }
 
     /**
-     * Refuses {@code [from, to)}; what lies before it and is not accounted for, is decoded. A neighbour refused by the same
-     * rule and with the same consequence is joined to it.
+     * Refuses {@code [from, to)} as {@link #refuse(Fault)} does.
      *
      * @param line line or record from 1; 0 when there is none
      * @param count records that it stands for
      */
     public void refuse(String rule, long from, long to, long line, String reason, String advice, long count) {
-        if (pending != null && pending.rule().equals(rule) && pending.byteOffset() + pending.byteLength() == from) {
+        refuse(new Fault(file, from, to - from, line, rule, reason, "bytes rejected", advice, count));
+    }
+
+    /**
+     * Refuses the bytes of a fault; what lies before them and is not accounted for, is decoded. A neighbour refused by the
+     * same rule and with the same consequence is joined to it.
+     */
+    public void refuse(Fault fault) {
+        if (pending != null
+                && pending.rule().equals(fault.rule())
+                && pending.done().equals(fault.done())
+                && pending.byteOffset() + pending.byteLength() == fault.byteOffset()) {
             pending = new Fault(
                     file,
                     pending.byteOffset(),
-                    to - pending.byteOffset(),
+                    pending.byteLength() + fault.byteLength(),
                     pending.line(),
-                    rule,
+                    pending.rule(),
                     pending.reason(),
                     pending.done(),
                     pending.advice(),
-                    pending.count() + count);
+                    pending.count() + fault.count());
             return;
         }
-        upTo(from, ByteUse.DECODED);
+        upTo(fault.byteOffset(), ByteUse.DECODED);
         flush();
         if (++ranges > MOST_RANGES) {
             throw new DumpException(Fault.ofFile(
                     file,
-                    rule,
-                    "more than " + MOST_RANGES + " separate ranges are damaged, the last: " + reason,
+                    fault.rule(),
+                    "more than " + MOST_RANGES + " separate ranges are damaged, the last: " + fault.reason(),
                     "dump refused",
-                    "copy the dump again"));
+                    "copy the dump again, or check how it was exported"));
         }
-        pending = new Fault(file, from, to - from, line, rule, reason, "bytes rejected", advice, count);
+        pending = fault;
     }
 
-    private void flush() {
+    /** Tells what was refused last, for the next does not join it. */
+    public void flush() {
         if (pending != null) {
             sink.reject(pending);
             claimed = pending.byteOffset() + pending.byteLength();

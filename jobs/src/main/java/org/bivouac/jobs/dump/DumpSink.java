@@ -6,7 +6,7 @@ import org.bivouac.jobs.fault.Fault;
  * Receives a dump as it is read, in this order: {@link #begin} once, then rows, rejects and byte ranges in any order.
  * Arrays are the reader's and valid only during the call.
  */
-public interface DumpSink {
+public interface DumpSink extends ByteSink {
     /** What the dump says of itself. Called once, before any row. */
     void begin(DumpHeader header);
 
@@ -20,9 +20,6 @@ public interface DumpSink {
      */
     default void refusedRows(Rows rows) {}
 
-    /** Something that was refused. If it has a byte length, those bytes are thereby accounted for as rejected. */
-    void reject(Fault fault);
-
     /**
      * A reject that stands for all of its kind in the dump, told when the rows have ended. Of the parts of a dump, those of
      * one kind become one: the first, with the counts of all, in the order of their kinds.
@@ -32,9 +29,6 @@ public interface DumpSink {
     default void rejectAll(int kind, Fault fault) {
         reject(fault);
     }
-
-    /** Says what the bytes {@code [from, to)} are. All ranges together must be disjoint and cover the file. */
-    void bytes(ByteUse use, long from, long to);
 
     /** What a range of bytes is, beside rejected. */
     enum ByteUse {

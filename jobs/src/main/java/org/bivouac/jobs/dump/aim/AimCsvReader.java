@@ -9,7 +9,6 @@ import java.time.LocalTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -22,7 +21,6 @@ import org.bivouac.jobs.dump.DumpHeader;
 import org.bivouac.jobs.dump.DumpReader;
 import org.bivouac.jobs.dump.DumpSink;
 import org.bivouac.jobs.dump.tabular.HeaderCells;
-import org.bivouac.jobs.dump.tabular.Layout;
 import org.bivouac.jobs.dump.tabular.TextHead;
 import org.bivouac.jobs.dump.tabular.TextTable;
 import org.bivouac.jobs.fault.Fault;
@@ -110,35 +108,10 @@ public final class AimCsvReader implements DumpReader {
                     "dump refused",
                     "export again with names and units"));
         }
-        head.refuseColumns(cells.size(), names);
-        int data = names + 2;
-        while (data < head.lines() && head.line(data).isBlank()) {
-            data++;
-        }
-        head.requireLines(data - 1, (byte) delimiter);
         boolean comma =
                 delimiter == ';' && metadata.getOrDefault("Duration", "").contains(",");
-        List<Layout.Column> columns = new ArrayList<>();
-        for (int c = 0; c < cells.size(); c++) {
-            columns.add(new Layout.Column(
-                    cells.get(c),
-                    c < units.size() ? units.get(c) : "",
-                    Layout.Kind.NUMBER,
-                    (byte) (comma ? ',' : '.'),
-                    ""));
-        }
-        Layout layout = new Layout(
-                List.copyOf(columns),
-                (byte) delimiter,
-                true,
-                List.of(),
-                false,
-                Layout.LastLineEnd.REQUIRED,
-                Layout.RepeatedTime.KEEP,
-                head.charset(),
-                new Layout.Clock(0, Layout.Clock.Format.SECONDS));
         Instant start = start(metadata.getOrDefault("Date", ""), metadata.getOrDefault("Time", ""));
-        TextTable table = new TextTable(head, layout, names, data, "the AiM CSV format");
+        TextTable table = TextTable.ofExport(head, names, delimiter, comma ? ',' : '.', "the AiM CSV format");
         table.read(
                 preview -> new DumpHeader(
                         format(),

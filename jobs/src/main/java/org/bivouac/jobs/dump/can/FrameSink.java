@@ -2,12 +2,11 @@ package org.bivouac.jobs.dump.can;
 
 import java.time.Instant;
 import java.util.Map;
+import org.bivouac.jobs.dump.ByteSink;
 import org.bivouac.jobs.dump.DumpHeader.Clock;
-import org.bivouac.jobs.dump.DumpSink.ByteUse;
-import org.bivouac.jobs.fault.Fault;
 
 /** Receives a log of frames as it is read: {@link #begin} once, then the rest in any order. */
-public interface FrameSink {
+public interface FrameSink extends ByteSink {
     /**
      * What the log says of itself.
      *
@@ -19,12 +18,6 @@ public interface FrameSink {
     /** The next frame, in recorded order. */
     void frame(Frame frame);
 
-    /** Something that was refused. If it has a byte length, those bytes are thereby accounted for as rejected. */
-    void reject(Fault fault);
-
     /** An item that is no frame and is known not to matter here (a statistic, a comment); counted by kind. */
     void skipped(String kind);
-
-    /** Says what the bytes {@code [from, to)} are. All ranges together must be disjoint and cover the file. */
-    void bytes(ByteUse use, long from, long to);
 }

@@ -89,14 +89,9 @@ public final class DarabTextReader implements DumpReader {
                     "extract again with the time"));
         }
         boolean millis = columns.get(bare.indexOf(TIME)).unit().equals("ms");
-        Layout layout = new Layout(
-                List.copyOf(columns),
-                (byte) '\t',
-                true,
-                List.of(),
-                false,
-                Layout.LastLineEnd.REQUIRED,
-                Layout.RepeatedTime.KEEP,
+        Layout layout = Layout.export(
+                columns,
+                '\t',
                 head.charset(),
                 new Layout.Clock(
                         bare.indexOf(TIME), millis ? Layout.Clock.Format.MILLISECONDS : Layout.Clock.Format.SECONDS));

@@ -3,7 +3,6 @@ package org.bivouac.jobs.dump.motec;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,7 +14,6 @@ import org.bivouac.jobs.dump.DumpHeader;
 import org.bivouac.jobs.dump.DumpReader;
 import org.bivouac.jobs.dump.DumpSink;
 import org.bivouac.jobs.dump.tabular.HeaderCells;
-import org.bivouac.jobs.dump.tabular.Layout;
 import org.bivouac.jobs.dump.tabular.TextHead;
 import org.bivouac.jobs.dump.tabular.TextTable;
 import org.bivouac.jobs.fault.Fault;
@@ -73,29 +71,8 @@ public final class MotecCsvReader implements DumpReader {
                     "dump refused",
                     "export again with the time column first"));
         }
-        head.refuseColumns(cells.size(), names);
-        int data = names + 2;
-        while (data < head.lines() && head.line(data).isBlank()) {
-            data++;
-        }
-        head.requireLines(data - 1, (byte) ',');
-        List<String> units = HeaderCells.of(head.line(names + 1), ',');
-        List<Layout.Column> columns = new ArrayList<>();
-        for (int c = 0; c < cells.size(); c++) {
-            columns.add(Layout.Column.number(cells.get(c), c < units.size() ? units.get(c) : ""));
-        }
-        Layout layout = new Layout(
-                List.copyOf(columns),
-                (byte) ',',
-                true,
-                List.of(),
-                false,
-                Layout.LastLineEnd.REQUIRED,
-                Layout.RepeatedTime.KEEP,
-                head.charset(),
-                new Layout.Clock(0, Layout.Clock.Format.SECONDS));
         Instant start = MotecDates.start(metadata.getOrDefault("Log Date", ""), metadata.getOrDefault("Log Time", ""));
-        TextTable table = new TextTable(head, layout, names, data, "the MoTeC CSV format");
+        TextTable table = TextTable.ofExport(head, names, ',', '.', "the MoTeC CSV format");
         table.read(
                 preview -> new DumpHeader(
                         format(),

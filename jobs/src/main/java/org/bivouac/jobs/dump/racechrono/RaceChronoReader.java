@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -131,18 +130,9 @@ public final class RaceChronoReader implements SplittableReader {
     }
 
     private static Layout layout(TextHead head, List<String> names, List<String> units) {
-        List<Layout.Column> columns = new ArrayList<>();
-        for (int c = 0; c < names.size(); c++) {
-            columns.add(Layout.Column.number(names.get(c), c < units.size() ? units.get(c) : ""));
-        }
-        return new Layout(
-                List.copyOf(columns),
-                (byte) ',',
-                true,
-                List.of(),
-                false,
-                Layout.LastLineEnd.REQUIRED,
-                Layout.RepeatedTime.KEEP,
+        return Layout.export(
+                Layout.numbers(names, units, '.'),
+                ',',
                 head.charset(),
                 new Layout.Clock(names.indexOf("timestamp"), Layout.Clock.Format.UNIX));
     }

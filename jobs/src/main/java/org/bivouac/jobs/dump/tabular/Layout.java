@@ -1,6 +1,7 @@
 package org.bivouac.jobs.dump.tabular;
 
 import java.nio.charset.Charset;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -26,6 +27,29 @@ public record Layout(
         RepeatedTime repeatedTime,
         Charset charset,
         Clock clock) {
+
+    /** What most programs export: numbers, quoted or not, on lines that all end, with times that may repeat. */
+    public static Layout export(List<Column> columns, char delimiter, Charset charset, Clock clock) {
+        return new Layout(
+                List.copyOf(columns),
+                (byte) delimiter,
+                true,
+                List.of(),
+                false,
+                LastLineEnd.REQUIRED,
+                RepeatedTime.KEEP,
+                charset,
+                clock);
+    }
+
+    /** Columns of numbers with these names and units, as far as there are any, and this decimal mark. */
+    public static List<Column> numbers(List<String> names, List<String> units, char mark) {
+        List<Column> columns = new ArrayList<>();
+        for (int c = 0; c < names.size(); c++) {
+            columns.add(new Column(names.get(c), c < units.size() ? units.get(c) : "", Kind.NUMBER, (byte) mark, ""));
+        }
+        return columns;
+    }
 
     /** What is done with a last line that does not end. */
     public enum LastLineEnd {

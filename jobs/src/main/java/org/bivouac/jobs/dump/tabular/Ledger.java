@@ -4,18 +4,16 @@ import java.util.EnumMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
-import org.bivouac.jobs.dump.DumpException;
+import org.bivouac.jobs.dump.ByteClaims;
 import org.bivouac.jobs.dump.DumpSink;
 import org.bivouac.jobs.dump.DumpSink.ByteUse;
 import org.bivouac.jobs.fault.Fault;
 
 /**
- * The books of one dump being read: which bytes were decoded, which refused. Refused neighbours become one reject, and
- * refused cells one reject per column and kind, so that memory and messages stay bounded however bad the dump is.
+ * The books of one dump being read: which text was decoded, which refused. Refused cells are one reject per column and
+ * kind, so that memory and messages stay bounded however bad the dump is.
  */
 final class Ledger {
-    /** A dump with more separate refused ranges than this is not worth reading on. */
-    private static final int MOST_RANGES = 100_000;
     /** Steps of the clock that get their own message. */
     private static final int MOST_STEPS = 1_000;
 
@@ -39,11 +37,7 @@ final class Ledger {
     private final DumpSink sink;
     private final int scale;
     private final long base;
-    /** Everything before this byte (of the file) is accounted for. */
-    private long claimed;
-
-    private Fault pending;
-    private int ranges;
+    private final ByteClaims claims;
     private int steps;
     private Fault moreSteps;
     private final Map<CellFault, Map<Integer, Fault>> cells = new EnumMap<>(CellFault.class);
@@ -54,7 +48,7 @@ final class Ledger {
         this.sink = sink;
         this.scale = scale;
         this.base = base;
-        this.claimed = claimed;
+        claims = new ByteClaims(file, sink, claimed);
     }
 
     /** The byte at which a unit of text begins. */
@@ -70,33 +64,13 @@ final class Ledger {
     /** Refuses the text {@code [from, to)}; neighbours with the same rule become one reject. */
     void refuse(String rule, long from, long to, long line, String reason, String done, String advice) {
         long first = bytes(from);
-        long length = bytes(to) - first;
-        if (pending != null
-                && pending.rule().equals(rule)
-                && pending.byteOffset() + pending.byteLength() == first
-                && pending.done().equals(done)) {
-            pending = new Fault(
-                    file,
-                    pending.byteOffset(),
-                    pending.byteLength() + length,
-                    pending.line(),
-                    rule,
-                    pending.reason(),
-                    done,
-                    pending.advice(),
-                    pending.count() + 1);
-            return;
-        }
-        flush();
-        pending = new Fault(file, first, length, line, rule, reason, done, advice, 1);
+        claims.refuse(new Fault(file, first, bytes(to) - first, line, rule, reason, done, advice, 1));
     }
 
     /** Says that the text {@code [from, to)} is blank lines. */
     void padding(long from, long to) {
-        flush();
-        decodedUpTo(bytes(from));
-        sink.bytes(ByteUse.PADDING, bytes(from), bytes(to));
-        claimed = bytes(to);
+        claims.upTo(bytes(from), ByteUse.DECODED);
+        claims.upTo(bytes(to), ByteUse.PADDING);
     }
 
     /** Counts a cell that was read as missing. */
@@ -142,7 +116,7 @@ final class Ledger {
 
     /** Tells that time goes back at this row, which stays. */
     void step(long offset, long line, double before, double after) {
-        flush();
+        claims.flush();
         if (++steps > MOST_STEPS) {
             moreSteps = moreSteps == null ? step(offset, line, "time goes back again") : counted(moreSteps);
             return;
@@ -168,36 +142,10 @@ final class Ledger {
         sink.reject(fault);
     }
 
-    private void decodedUpTo(long to) {
-        if (to > claimed) {
-            sink.bytes(ByteUse.DECODED, claimed, to);
-            claimed = to;
-        }
-    }
-
-    private void flush() {
-        if (pending == null) {
-            return;
-        }
-        if (++ranges > MOST_RANGES) {
-            throw new DumpException(Fault.ofFile(
-                    file,
-                    pending.rule(),
-                    "more than " + MOST_RANGES + " separate ranges are damaged, the last: " + pending.reason(),
-                    "dump refused",
-                    "check the profile and the file"));
-        }
-        decodedUpTo(pending.byteOffset());
-        sink.reject(pending);
-        claimed = pending.byteOffset() + pending.byteLength();
-        pending = null;
-    }
-
     /** Closes the books: the text up to {@code end} is decoded where it was not refused. */
     @SuppressWarnings("EnumOrdinal") // any numbers do that keep the kinds apart
     void close(long end) {
-        flush();
-        decodedUpTo(bytes(end));
+        claims.close(bytes(end), ByteUse.DECODED);
         if (moreSteps != null) {
             sink.reject(moreSteps);
         }

@@ -25,6 +25,31 @@ import org.bivouac.jobs.fault.Fault;
  */
 public record TextTable(TextHead head, Layout layout, int headerLine, int dataLine, String declaredBy) {
 
+    /**
+     * The table of an export of numbers whose units stand on the line below their names; blank lines may follow. The first
+     * column is the time in seconds.
+     *
+     * @param names number of the line with the names
+     * @param mark decimal mark
+     */
+    public static TextTable ofExport(TextHead head, int names, char delimiter, char mark, String declaredBy)
+            throws IOException {
+        List<String> cells = HeaderCells.of(head.line(names), delimiter);
+        head.refuseColumns(cells.size(), names);
+        int data = names + 2;
+        while (data < head.lines() && head.line(data).isBlank()) {
+            data++;
+        }
+        head.requireLines(data - 1, (byte) delimiter);
+        List<String> units = HeaderCells.of(head.line(names + 1), delimiter);
+        Layout layout = Layout.export(
+                Layout.numbers(cells, units, mark),
+                delimiter,
+                head.charset(),
+                new Layout.Clock(0, Layout.Clock.Format.SECONDS));
+        return new TextTable(head, layout, names, data, declaredBy);
+    }
+
     /** Checks the first rows against the layout, hands over the header made from them, then reads everything. */
     public void read(Function<Preview, DumpHeader> header, DumpSink sink) throws IOException {
         Part whole = new Part(0, 1, head.start(dataLine), textEnd(), 0, dataLine);

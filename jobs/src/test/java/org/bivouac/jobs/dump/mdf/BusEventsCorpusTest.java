@@ -8,28 +8,58 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
 import org.assertj.core.api.SoftAssertions;
-import org.bivouac.jobs.dump.DumpFile;
 import org.bivouac.jobs.dump.Inspection;
-import org.bivouac.jobs.dump.can.Databases;
-import org.bivouac.jobs.dump.can.Databases.Entry;
-import org.bivouac.jobs.dump.readers.Dumps;
+import org.bivouac.jobs.dump.can.DecodedReference;
 import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * Signals decoded from the bus events of real MDF logs against what other programs decoded from them. The logs are no part
- * of the project; without {@code -Dbivouac.corpus} the tests are skipped. The reference ignores validity bits and codes for
- * "not available": where we have missing values for that reason, only counts and times are compared.
+ * of the project; without {@code -Dbivouac.corpus} the tests are skipped.
  */
 class BusEventsCorpusTest {
     private static final String CORPUS = System.getProperty("bivouac.corpus", "");
     private static final ObjectMapper JSON = new ObjectMapper();
+
+    /** Parameter groups with their signals, as SAE J1939-71 defines them. */
+    private static final String STANDARD = """
+            BO_ 2565866494 EEC2: 8 X
+             SG_ SPN91 : 8|8@1+ (0.4,0) [0|100] "%" X
+             SG_ SPN92 : 16|8@1+ (1,0) [0|250] "%" X
+            BO_ 2565866750 EEC1: 8 X
+             SG_ SPN513 : 16|8@1+ (1,-125) [-125|125] "%" X
+             SG_ SPN190 : 24|16@1+ (0.125,0) [0|8031.875] "rpm" X
+            BO_ 2566844926 CCVS: 8 X
+             SG_ SPN84 : 8|16@1+ (0.00390625,0) [0|250.996] "km/h" X
+            BO_ 2566845182 LFE: 8 X
+             SG_ SPN183 : 0|16@1+ (0.05,0) [0|3212.75] "L/h" X
+             SG_ SPN184 : 16|16@1+ (0.001953125,0) [0|125.5] "km/L" X
+             SG_ SPN185 : 32|16@1+ (0.001953125,0) [0|125.5] "km/L" X
+             SG_ SPN51 : 48|8@1+ (0.4,0) [0|100] "%" X
+            BO_ 2566844158 ET1: 8 X
+             SG_ SPN110 : 0|8@1+ (1,-40) [-40|210] "C" X
+             SG_ SPN174 : 8|8@1+ (1,-40) [-40|210] "C" X
+             SG_ SPN175 : 16|16@1+ (0.03125,-273) [-273|1734.969] "C" X
+            BO_ 2566842878 LFC: 8 X
+             SG_ SPN182 : 0|32@1+ (0.5,0) [0|2105540607.5] "L" X
+             SG_ SPN250 : 32|32@1+ (0.5,0) [0|2105540607.5] "L" X
+            BO_ 2566811390 HRW: 8 X
+             SG_ SPN904 : 0|16@1+ (0.00390625,0) [0|250.996] "km/h" X
+             SG_ SPN905 : 16|16@1+ (0.00390625,0) [0|250.996] "km/h" X
+             SG_ SPN907 : 32|16@1+ (0.00390625,0) [0|250.996] "km/h" X
+             SG_ SPN908 : 48|16@1+ (0.00390625,0) [0|250.996] "km/h" X
+            BA_DEF_ "ProtocolType" STRING ;
+            BA_ "ProtocolType" "J1939";
+            """;
+
+    @TempDir
+    private Path folder;
 
     static Stream<String> logs() throws IOException {
         if (CORPUS.isEmpty()) {
@@ -53,7 +83,7 @@ class BusEventsCorpusTest {
         JsonNode reference = JSON.readTree(
                 Path.of(CORPUS, "logs-reference", name + ".bus_decoded.json").toFile());
         SoftAssertions softly = new SoftAssertions();
-        Inspection plain = inspect(name, JSON.createArrayNode());
+        Inspection plain = DecodedReference.inspect(CORPUS, name, JSON.createArrayNode());
         long frames = plain.groups().stream()
                 .filter(group -> group.channels().stream()
                         .anyMatch(channel -> channel.name().endsWith("_DataFrame.ID")))
@@ -67,19 +97,19 @@ class BusEventsCorpusTest {
                     signal.get("bus").asInt(),
                     signal.get("responder_id").asText(),
                     signal.get("pid").asText());
-            figures(softly, channel(plain, group, signal), signal);
+            DecodedReference.compare(softly, channel(plain, group, signal), signal, 0, 0);
         }
         for (JsonNode decoded : reference.get("dbc_decoded")) {
             if (!isThere(decoded.get("dbc"))) {
                 continue;
             }
-            Inspection inspection = inspect(name, decoded.get("dbc"));
+            Inspection inspection = DecodedReference.inspect(CORPUS, name, decoded.get("dbc"));
             long known = 0;
             String last = "";
             for (JsonNode signal : decoded.get("signals")) {
                 String message = signal.get("message").asText();
                 Inspection.Channel channel = channel(inspection, message, signal);
-                figures(softly, channel, signal);
+                DecodedReference.compare(softly, channel, signal, 0, 0);
                 known += message.equals(last) ? 0 : channel.n();
                 last = message;
             }
@@ -106,43 +136,6 @@ class BusEventsCorpusTest {
         return found.get(0);
     }
 
-    private static void figures(SoftAssertions softly, Inspection.Channel channel, JsonNode signal) {
-        String as = channel.name() + " ";
-        if (signal.hasNonNull("unit") && signal.has("message")) {
-            softly.assertThat(channel.unit())
-                    .as(as + "unit")
-                    .isEqualTo(signal.get("unit").asText());
-        }
-        softly.assertThat(channel.n()).as(as + "n").isEqualTo(signal.get("n").asLong());
-        softly.assertThat(channel.tFirst())
-                .as(as + "t_first")
-                .isEqualTo(signal.get("t_first").asDouble());
-        softly.assertThat(channel.tLast())
-                .as(as + "t_last")
-                .isEqualTo(signal.get("t_last").asDouble());
-        if (channel.missing() > 0) {
-            return;
-        }
-        double size = Math.max(Math.abs(channel.min()), Math.abs(channel.max()));
-        for (String figure : List.of("first", "last", "min", "max")) {
-            softly.assertThat(figure(channel, figure))
-                    .as(as + figure)
-                    .isEqualTo(signal.get(figure).asDouble(), within(1e-12 * size));
-        }
-        softly.assertThat(channel.mean())
-                .as(as + "mean")
-                .isEqualTo(signal.get("mean").asDouble(), within(1e-12 * size));
-    }
-
-    private static double figure(Inspection.Channel channel, String name) {
-        return switch (name) {
-            case "first" -> channel.first();
-            case "last" -> channel.last();
-            case "min" -> channel.min();
-            default -> channel.max();
-        };
-    }
-
     /** Some databases that the reference used are not in the corpus. */
     private static boolean isThere(JsonNode dbcs) {
         boolean there = true;
@@ -152,14 +145,38 @@ class BusEventsCorpusTest {
         return there;
     }
 
-    private static Inspection inspect(String name, JsonNode dbcs) throws IOException {
-        List<Entry> entries = new ArrayList<>();
-        for (JsonNode dbc : dbcs) {
-            entries.add(Entry.of(Databases.ANY, Databases.ANY, Path.of(CORPUS, "logs", dbc.asText())));
+    @ParameterizedTest
+    @MethodSource("logs")
+    void everyParameterOfJ1939IsWhatTheReferenceFound(String name) throws IOException {
+        Assumptions.assumeFalse(name.isEmpty(), "no -Dbivouac.corpus");
+        JsonNode reference = JSON.readTree(
+                Path.of(CORPUS, "logs-reference", name + ".bus_decoded.json").toFile());
+        Path dbc = Files.writeString(folder.resolve("standard.dbc"), STANDARD);
+        Inspection inspection = DecodedReference.inspect(CORPUS, name, List.of(dbc));
+        SoftAssertions softly = new SoftAssertions();
+        for (JsonNode wanted : reference.get("j1939")) {
+            String as = wanted.get("signal").asText() + " ";
+            Inspection.Channel channel = inspection.groups().stream()
+                    .filter(group -> group.name().endsWith(" source " + wanted.get("source_address")))
+                    .flatMap(group -> group.channels().stream())
+                    .filter(one -> one.name().equals("SPN" + wanted.get("spn")))
+                    .findFirst()
+                    .orElseThrow(() -> new AssertionError("no " + wanted));
+            softly.assertThat(channel.unit()).as(as + "unit").isEqualTo(wanted.get("unit").asText());
+            softly.assertThat(channel.missing())
+                    .as(as + "not available")
+                    .isEqualTo(wanted.get("n_not_available").asLong());
+            softly.assertThat(channel.n() - channel.missing())
+                    .as(as + "n")
+                    .isEqualTo(wanted.get("n").asLong());
+            if (wanted.get("n").asLong() > 0) {
+                softly.assertThat(channel.min()).as(as + "min").isEqualTo(wanted.get("min").asDouble());
+                softly.assertThat(channel.max()).as(as + "max").isEqualTo(wanted.get("max").asDouble());
+                softly.assertThat(channel.mean())
+                        .as(as + "mean")
+                        .isEqualTo(wanted.get("mean").asDouble(), within(1e-12 * channel.max()));
+            }
         }
-        Path path = Path.of(CORPUS, "logs", name);
-        DumpFile file = new DumpFile(path, name, Files.size(path));
-        Databases databases = entries.isEmpty() ? Databases.NONE : new Databases(entries, null);
-        return Inspection.of(file, Dumps.standard(List.of(), databases).recognise(file));
+        softly.assertAll();
     }
 }

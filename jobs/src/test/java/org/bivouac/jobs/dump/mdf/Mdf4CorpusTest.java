@@ -36,17 +36,8 @@ class Mdf4CorpusTest {
     private static final String CORPUS = System.getProperty("bivouac.corpus", "");
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    /** What the reference cannot have right, by channel, and why. */
-    private static final Map<String, String> EXPLAINED = Map.of(
-            "ASAM.M.SCALAR.UBYTE.VTAB_RANGE_NO_DEFAULT_VALUE",
-            "the table's ranges 0..0 and 0..1 overlap: the first that fits counts, the reference has no text for 0",
-            "ASAM.M.SCALAR.UBYTE.VTAB_RANGE_DEFAULT_VALUE",
-            "the table's ranges 0..0 and 0..1 overlap: the first that fits counts, the reference has no text for 0");
-
-    private int compared;
     private int equal;
-    private int skipped;
-    private final List<String> differences = new ArrayList<>();
+    private final FigureComparison comparison = new FigureComparison();
 
     @Test
     void everyChannelOfEveryLogEqualsTheReference() throws IOException {
@@ -58,24 +49,24 @@ class Mdf4CorpusTest {
         }
         StringBuilder table = new StringBuilder("file | compared | equal | different | skipped\n");
         for (Path path : files) {
-            compared = 0;
+            comparison.compared = 0;
             equal = 0;
-            skipped = 0;
-            int before = differences.size();
+            comparison.skipped = 0;
+            int before = comparison.differences.size();
             String name = "mdf4/" + logs.relativize(path);
             compare(name, path);
             table.append(String.format(
                     Locale.ROOT,
                     "%s | %d | %d | %d | %d%n",
                     name,
-                    compared,
+                    comparison.compared,
                     equal,
-                    differences.size() - before,
-                    skipped));
+                    comparison.differences.size() - before,
+                    comparison.skipped));
         }
         System.out.println(table);
         assertThat(files).hasSizeGreaterThan(20);
-        assertThat(differences).isEmpty();
+        assertThat(comparison.differences).isEmpty();
     }
 
     private void compare(String name, Path path) throws IOException {
@@ -121,7 +112,7 @@ class Mdf4CorpusTest {
             });
         }
         String found = hex(digest);
-        difference(name + " frames as frames", found.equals(wanted), found);
+        comparison.difference(name + " frames as frames", found.equals(wanted), found);
     }
 
     private static String line(long id, long extended, long length, String bytes) {
@@ -149,13 +140,13 @@ class Mdf4CorpusTest {
         Instant wanted =
                 OffsetDateTime.parse(reference.get("start_time_iso").asText()).toInstant();
         // The reference has microseconds.
-        difference(
+        comparison.difference(
                 name + " start",
                 header.start() != null && Math.abs(header.start().toEpochMilli() - wanted.toEpochMilli()) <= 1,
                 header.start() + ", expected " + wanted);
         boolean local = name.endsWith("simple.mf4") || name.endsWith("test_batch.mf4");
         if (local) {
-            difference(
+            comparison.difference(
                     name + " clock",
                     header.clock() == Clock.LOCAL,
                     header.clock().name());
@@ -181,13 +172,13 @@ class Mdf4CorpusTest {
             found = index(figures.header.groups().get(g).name()) == number ? g : found;
         }
         if (found < 0) {
-            difference(name + " group " + number, group.path("n_channels").asInt() == 0, "is not there");
+            comparison.difference(name + " group " + number, group.path("n_channels").asInt() == 0, "is not there");
             return;
         }
         List<Figures.Column> columns = figures.groups.get(found);
         if (!group.has("channels")) {
             // A group without records, whose channels the reference does not list.
-            difference(name + " [" + number + "]", columns.get(0).n == 0, columns.get(0).n + " records");
+            comparison.difference(name + " [" + number + "]", columns.get(0).n == 0, columns.get(0).n + " records");
             return;
         }
         int c = 0;
@@ -196,50 +187,50 @@ class Mdf4CorpusTest {
             String kind = channel.get("kind").asText();
             if (kind.equals("struct")) {
                 // Its members follow.
-                skipped++;
+                comparison.skipped++;
                 continue;
             }
-            compared++;
-            int before = differences.size();
+            comparison.compared++;
+            int before = comparison.differences.size();
             Figures.Column column = columns.get(c++);
-            difference(
+            comparison.difference(
                     where,
                     column.channel.name().equals(channel.get("name").asText()),
                     "named " + column.channel.name());
             unit(where, channel, column);
-            difference(where + " n", column.n == channel.get("n").asLong(), column.n + "");
+            comparison.difference(where + " n", column.n == channel.get("n").asLong(), column.n + "");
             if (kind.equals("text")) {
                 boolean labelled = channel.has("raw");
                 if (labelled) {
-                    numbers(where + " raw", channel.get("raw"), column);
+                    comparison.numbers(where + " raw", channel.get("raw"), column);
                     column = columns.get(c++);
                 }
-                texts(where, channel, column);
+                comparison.texts(where, channel, column);
             } else if (kind.equals("numeric")) {
-                numbers(where, channel.get("phys"), column);
+                comparison.numbers(where, channel.get("phys"), column);
                 if (channel.has("t_first") && column.n > 0) {
-                    close(
+                    comparison.close(
                             where + " t_first",
                             figures.spans.get(found)[0],
                             channel.get("t_first").asDouble());
-                    close(
+                    comparison.close(
                             where + " t_last",
                             figures.spans.get(found)[1],
                             channel.get("t_last").asDouble());
                 }
             } else {
                 String digest = hex(arrays.get(found + " " + channel.get("name").asText()));
-                difference(
+                comparison.difference(
                         where + " bytes",
                         digest.equals(channel.path("sha256_rows").asText()),
                         digest);
             }
-            equal += differences.size() == before ? 1 : 0;
+            equal += comparison.differences.size() == before ? 1 : 0;
         }
-        difference(name + " [" + number + "]", c == columns.size(), columns.size() + " columns, expected " + c);
+        comparison.difference(name + " [" + number + "]", c == columns.size(), columns.size() + " columns, expected " + c);
         if (group.has("can_frames")) {
             String digest = hex(frames.get(found));
-            difference(
+            comparison.difference(
                     name + " frames",
                     digest.equals(group.get("can_frames").get("sha256").asText()),
                     digest);
@@ -251,68 +242,12 @@ class Mdf4CorpusTest {
         String wanted = channel.get("unit").asText();
         boolean time = channel.get("is_time_master").asBoolean() && wanted.isEmpty();
         boolean loop = channel.get("name").asText().equals("MAIN_CLOCK") && wanted.isEmpty();
-        difference(
+        comparison.difference(
                 where + " unit",
                 column.channel.unit().equals(wanted)
                         || (time && column.channel.unit().equals("s"))
                         || (loop && column.channel.unit().equals("Loop")),
                 column.channel.unit() + ", expected " + wanted);
-    }
-
-    private void numbers(String where, JsonNode wanted, Figures.Column column) {
-        if (wanted == null || column.n == 0) {
-            return;
-        }
-        difference(
-                where + " missing", column.missing == wanted.path("n_nonfinite").asLong(), column.missing + "");
-        if (column.missing == column.n) {
-            return;
-        }
-        close(where + " first", column.first, wanted.get("first").asDouble());
-        // Where the last sample is infinite the reference prints 0 for it; here it is missing.
-        if (column.missing == 0 || wanted.get("last").asDouble() != 0) {
-            close(where + " last", column.last, wanted.get("last").asDouble());
-        }
-        close(where + " min", column.min, wanted.get("min").asDouble());
-        close(where + " max", column.max, wanted.get("max").asDouble());
-        // A sum of values of both signs is as exact as its largest terms.
-        double size = Math.max(Math.abs(column.min), Math.abs(column.max));
-        double sum = wanted.get("sum").asDouble();
-        difference(
-                where + " sum",
-                Math.abs(column.sum() - sum) <= 1e-12 * Math.max(Math.abs(sum), size),
-                column.sum() + ", expected " + sum);
-        double mean = wanted.get("mean").asDouble();
-        difference(
-                where + " mean",
-                Math.abs(column.sum() / (column.n - column.missing) - mean) <= 1e-12 * Math.max(Math.abs(mean), size),
-                column.sum() / column.n + ", expected " + mean);
-    }
-
-    private void texts(String where, JsonNode channel, Figures.Column column) {
-        String name = channel.get("name").asText();
-        Map<String, Long> wanted = new HashMap<>();
-        JsonNode counts = channel.get("value_counts");
-        counts.fieldNames()
-                .forEachRemaining(text -> wanted.put(text, counts.get(text).asLong()));
-        boolean same = wanted.equals(column.counts);
-        if (!same && EXPLAINED.containsKey(name)) {
-            skipped++;
-            return;
-        }
-        difference(where + " texts", same, column.counts + ", expected " + wanted);
-        String first = column.firstText == null ? "" : column.firstText;
-        difference(where + " first", first.equals(channel.get("first").asText()), first);
-    }
-
-    private void close(String what, double found, double wanted) {
-        difference(what, Math.abs(found - wanted) <= 1e-12 * Math.abs(wanted), found + ", expected " + wanted);
-    }
-
-    private void difference(String what, boolean same, String found) {
-        if (!same) {
-            differences.add(what + ": " + found);
-        }
     }
 
     private static int column(DumpHeader.Group group, String end) {

@@ -2,6 +2,7 @@ package org.bivouac.jobs.dump.can.text;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
+import org.bivouac.jobs.dump.ByteClaims;
 import org.bivouac.jobs.dump.DumpException;
 import org.bivouac.jobs.dump.DumpFile;
 import org.bivouac.jobs.dump.DumpSink.ByteUse;
@@ -11,23 +12,18 @@ import org.bivouac.jobs.dump.can.FrameSink;
 import org.bivouac.jobs.fault.Fault;
 
 /**
- * The books of a text log being read: which bytes were header, decoded, blank or refused, and where time goes back.
- * Refused neighbours become one reject, so that memory and messages stay bounded however bad the log is.
+ * The books of a text log being read: which lines were header, frames, blank or refused, and where time goes back.
  */
 public final class Books {
-    /** A log with more separate refused ranges than this is not worth reading on. */
-    private static final int MOST_RANGES = 100_000;
-
     private static final int SHOWN = 100;
 
     private final String file;
     private final FrameSink sink;
     private final BusClocks clocks;
-    /** Everything before this byte is accounted for. */
-    private long claimed;
+    private final ByteClaims claims;
+    /** Why the first refused line was; empty as long as none was. */
+    private String firstRefusal = "";
 
-    private Fault pending;
-    private int ranges;
     private long frames;
 
     /** Opens the books of a log. */
@@ -35,19 +31,18 @@ public final class Books {
         this.file = file.name();
         this.sink = sink;
         clocks = new BusClocks(file.name(), sink);
+        claims = new ByteClaims(file.name(), sink);
     }
 
     /** Says that all up to {@code end} that is not yet accounted for is header. */
     public void header(long end) {
-        flush();
-        claim(ByteUse.HEADER, end);
+        claims.upTo(end, ByteUse.HEADER);
     }
 
     /** Says that the line is blank. */
     public void padding(LineCursor line) {
-        flush();
-        claim(ByteUse.DECODED, line.offset());
-        claim(ByteUse.PADDING, line.end());
+        claims.upTo(line.offset(), ByteUse.DECODED);
+        claims.upTo(line.end(), ByteUse.PADDING);
     }
 
     /** Hands over a frame, and tells if its bus goes back in time. */
@@ -87,54 +82,16 @@ public final class Books {
     }
 
     private void refuse(LineCursor line, String rule, String reason, String advice) {
-        long first = line.offset();
-        long length = line.end() - first;
-        if (pending != null && pending.rule().equals(rule) && pending.byteOffset() + pending.byteLength() == first) {
-            pending = new Fault(
-                    file,
-                    pending.byteOffset(),
-                    pending.byteLength() + length,
-                    pending.line(),
-                    rule,
-                    pending.reason(),
-                    pending.done(),
-                    pending.advice(),
-                    pending.count() + 1);
-            return;
-        }
-        flush();
-        pending = new Fault(file, first, length, line.number(), rule, reason, "line rejected", advice, 1);
+        firstRefusal = firstRefusal.isEmpty() ? "; " + reason : firstRefusal;
+        long length = line.end() - line.offset();
+        claims.refuse(
+                new Fault(file, line.offset(), length, line.number(), rule, reason, "line rejected", advice, 1));
     }
 
     private static String shown(LineCursor line) {
         int length = Math.min(SHOWN, line.to() - line.from());
         String text = new String(line.text(), line.from(), length, StandardCharsets.ISO_8859_1);
         return line.to() - line.from() > SHOWN ? text + "…" : text;
-    }
-
-    private void claim(ByteUse use, long to) {
-        if (to > claimed) {
-            sink.bytes(use, claimed, to);
-            claimed = to;
-        }
-    }
-
-    private void flush() {
-        if (pending == null) {
-            return;
-        }
-        if (++ranges > MOST_RANGES) {
-            throw new DumpException(Fault.ofFile(
-                    file,
-                    pending.rule(),
-                    "more than " + MOST_RANGES + " separate lines are broken, the last: " + pending.reason(),
-                    "dump refused",
-                    "check the file"));
-        }
-        claim(ByteUse.DECODED, pending.byteOffset());
-        sink.reject(pending);
-        claimed = pending.byteOffset() + pending.byteLength();
-        pending = null;
     }
 
     /**
@@ -144,12 +101,10 @@ public final class Books {
      */
     public void close(long end) {
         if (frames == 0) {
-            String found = pending == null ? "" : "; " + pending.reason();
-            throw new DumpException(
-                    Fault.ofFile(file, "A2", "no frame is in the log" + found, "dump refused", "copy the dump again"));
+            throw new DumpException(Fault.ofFile(
+                    file, "A2", "no frame is in the log" + firstRefusal, "dump refused", "copy the dump again"));
         }
-        flush();
-        claim(ByteUse.DECODED, end);
+        claims.close(end, ByteUse.DECODED);
         clocks.close();
     }
 }
