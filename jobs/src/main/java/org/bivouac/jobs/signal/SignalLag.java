@@ -71,8 +71,7 @@ public final class SignalLag {
      * @param near less than {@code side}, at least 1
      * @return NaN when there is no such minimum
      */
-    public static double exactly(
-            double[] a, double[] b, int from, int to, int about, int wide, int side, int near) {
+    public static double exactly(double[] a, double[] b, int from, int to, int about, int wide, int side, int near) {
         double[] variances = new double[2 * (wide + side) + 1];
         Arrays.setAll(variances, k -> variance(a, b, from, to, about - wide - side + k, 1));
         int at = side;
