@@ -57,7 +57,7 @@ final class Archives {
         try (InputStream in = Files.newInputStream(file)) {
             int magic = 0;
             for (byte one : in.readNBytes(Integer.BYTES)) {
-                magic = magic << 8 | one & 0xff;
+                magic = (magic << 8) | (one & 0xff);
             }
             return magic;
         } catch (IOException e) {

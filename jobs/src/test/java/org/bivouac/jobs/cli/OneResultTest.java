@@ -13,6 +13,7 @@ import java.util.Collections;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -78,8 +79,8 @@ class OneResultTest {
     }
 
     /** What the newest snapshot holds, every file of every table by its hash, and every report's bytes. */
-    private static TreeMap<String, String> published(Path lake) throws IOException {
-        TreeMap<String, String> all = new TreeMap<>();
+    private static Map<String, String> published(Path lake) throws IOException {
+        Map<String, String> all = new TreeMap<>();
         for (Scope scope : Lake.open(lake).newest().scopes().values()) {
             for (TableFile file : scope.files()) {
                 String name = file.table() + " " + file.partition() + " " + scope.key();
@@ -116,7 +117,7 @@ class OneResultTest {
         copyReversed(inOrder, reversed);
         Path first = temp.resolve("first");
         Ran.onThreads("debrief", inOrder, first);
-        TreeMap<String, String> expected = published(first);
+        Map<String, String> expected = published(first);
         Path firstReversed = temp.resolve("first-reversed");
         Ran.onThreads("debrief", reversed, firstReversed);
         assertThat(published(firstReversed)).isEqualTo(expected);
@@ -168,7 +169,7 @@ class OneResultTest {
         }
         Path once = temp.resolve("once");
         assertThat(Ran.onThreads("debrief", whole, once).status()).isZero();
-        TreeMap<String, String> expected = published(once);
+        Map<String, String> expected = published(once);
 
         for (int history = 0; history < 20; history++) {
             Random random = new Random(history);
