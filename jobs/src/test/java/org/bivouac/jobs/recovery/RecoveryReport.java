@@ -259,7 +259,36 @@ final class RecoveryReport {
             }
         }
         page.line("");
+        page.line(String.join("", drift())).line("");
         page.line(verdicts.size() - missed.size() + " of " + verdicts.size() + " found"
                 + (missed.isEmpty() ? "." : "; missed: " + String.join(", ", missed) + "."));
+    }
+
+    /** A drive that is long enough for a clock's drift to show. */
+    private List<String> drift() throws IOException, InterruptedException, SQLException {
+        SimulatedDebrief rally = new SimulatedDebrief(
+                        folder.resolve("drift"),
+                        List.of(
+                                "stage",
+                                "--seed",
+                                SEED,
+                                "--rate",
+                                "100",
+                                "--scale",
+                                "0.1",
+                                "--cars",
+                                "501",
+                                "--faults",
+                                "clock_drift"))
+                .run();
+        List<String> said = new ArrayList<>();
+        said.add("A drift shows only on a longer drive (`" + rally.command() + "`):");
+        try (Answers answers = new Answers(rally)) {
+            for (FailedLoggers.Verdict verdict : FailedLoggers.of(answers)) {
+                said.add(" " + verdict.dump() + ", " + verdict.truth() + ": "
+                        + (verdict.found() ? verdict.told() : "**nothing**") + ".");
+            }
+        }
+        return said;
     }
 }
