@@ -34,7 +34,7 @@ public final class SignalLag {
         int end = Math.min(Math.min(to, a.length), b.length - lag);
         for (int i = from + (ahead + stride - 1) / stride * stride; i < end; i += stride) {
             double difference = a[i] - b[i + lag];
-            if (difference == difference) {
+            if (!Double.isNaN(difference)) {
                 sum += difference;
                 squares += difference * difference;
                 count++;
