@@ -17,10 +17,9 @@ public record ClockEventRow(
         String channelGroup,
 
         @Column(
-                doc =
-                        "set_back, set_forward (the clock was set while it recorded), step_back, leap_forward (kept),"
-                                + " anchored (times before the clock was set), week_rollover, wrong_year (kept), zone, gps_scale, offset, drift (kept; by the speeds that the car's loggers"
-                                + " tell).")
+                doc = "set_back, set_forward (the clock was set while it recorded), step_back, leap_forward (kept),"
+                        + " anchored (times before the clock was set), week_rollover, wrong_year (kept), zone, gps_scale, offset, drift (kept; by the speeds that the car's loggers"
+                        + " tell).")
         String kind,
 
         @Column(doc = "The first record concerned; -1 for the whole dump.")

@@ -126,7 +126,8 @@ public final class StandardFolds {
     private static void happenings(
             List<Fold<?>> folds, Catalogue catalogue, Set<String> presentChannels, List<String> context) {
         List<Channel> dampers = catalogue.channels().stream()
-                .filter(channel -> channel.name().startsWith("damper_position_") && presentChannels.contains(channel.name()))
+                .filter(channel ->
+                        channel.name().startsWith("damper_position_") && presentChannels.contains(channel.name()))
                 .toList();
         if (!dampers.isEmpty() || presentChannels.contains("body_acceleration_vert_g")) {
             folds.add(new AirtimeFold(catalogue));

@@ -42,14 +42,15 @@ public final class AirtimeFold implements Fold<AirtimeFold.Partial> {
     private static final double FIRST_AXLE_SECONDS = 0.04;
 
     private static final String VERTICAL = "body_acceleration_vert_g";
-    private static final List<String> DAMPERS = List.of(
-            "damper_position_fl_mm", "damper_position_fr_mm", "damper_position_rl_mm", "damper_position_rr_mm");
+    private static final List<String> DAMPERS =
+            List.of("damper_position_fl_mm", "damper_position_fr_mm", "damper_position_rl_mm", "damper_position_rr_mm");
     private static final List<String> SPEEDS = List.of("vehicle_speed_km_per_h", "gps_speed_km_per_h");
     private static final Subject CHASSIS = new Subject("chassis", "", VERTICAL);
 
     private final Flights.Rules rules;
     private final double unsprungShare;
     private final double smoothingSeconds;
+    private final double edgeSmoothingSeconds;
     private final double landingSeconds;
     private final double leastRateHz;
 
@@ -63,6 +64,7 @@ public final class AirtimeFold implements Fold<AirtimeFold.Partial> {
                 catalogue.threshold("airtime_longest_s"));
         unsprungShare = catalogue.threshold("airtime_unsprung_share");
         smoothingSeconds = catalogue.threshold("airtime_smoothing_s");
+        edgeSmoothingSeconds = catalogue.threshold("airtime_edge_smoothing_s");
         landingSeconds = catalogue.threshold("airtime_landing_s");
         leastRateHz = catalogue.threshold("airtime_least_rate_hz");
     }
@@ -95,6 +97,8 @@ public final class AirtimeFold implements Fold<AirtimeFold.Partial> {
                 unsprungShare,
                 "smoothing_s",
                 smoothingSeconds,
+                "edge_smoothing_s",
+                edgeSmoothingSeconds,
                 "landing_s",
                 landingSeconds,
                 "least_rate_hz",
@@ -135,7 +139,8 @@ public final class AirtimeFold implements Fold<AirtimeFold.Partial> {
                 partial.sumG += vertical[i];
             }
         }
-        for (Flights.Flight flight : Flights.of(push, STEP, grid.from(), grid.to(), rules)) {
+        double[] sharp = GroundPush.of(vertical, travel, STEP, steps(edgeSmoothingSeconds), unsprungShare, LEAST_CORNERS);
+        for (Flights.Flight flight : Flights.of(push, sharp, STEP, grid.from(), grid.to(), rules)) {
             double takeOff = (grid.first() + flight.from()) * STEP;
             partial.jumps.add(jump(slice, takeOff, (flight.to() - flight.from()) * STEP));
         }
@@ -164,12 +169,17 @@ public final class AirtimeFold implements Fold<AirtimeFold.Partial> {
         Signal landing = Grid.millis(touchdown, touchdown + landingSeconds);
         double[] felt = slice.aligned(VERTICAL, landing);
         double peak = Double.NaN;
-        double change = 0;
+        double rise = 0;
+        double lowest = 0;
+        double gain = 0;
         for (int i = 0; i < felt.length; i++) {
             peak = felt[i] > peak || Double.isNaN(peak) ? felt[i] : peak;
-            change += i == 0 ? 0 : 0.001 * GRAVITY * ((felt[i - 1] + felt[i]) / 2 - 1);
+            rise += i == 0 ? 0 : 0.001 * GRAVITY * ((felt[i - 1] + felt[i]) / 2 - 1);
+            lowest = Math.min(lowest, rise);
+            gain = Math.max(gain, rise - lowest);
         }
-        return new Jump(takeOff, airtime, slice.distanceKm(start)[0], speed, peak, change, firstAxle(slice, touchdown));
+        double caught = Double.isNaN(rise) ? Double.NaN : gain;
+        return new Jump(takeOff, airtime, slice.distanceKm(start)[0], speed, peak, caught, firstAxle(slice, touchdown));
     }
 
     private static String firstAxle(Slice slice, double touchdown) {
@@ -244,10 +254,8 @@ public final class AirtimeFold implements Fold<AirtimeFold.Partial> {
         if (result.samples[0] == 0) {
             return "no " + VERTICAL;
         }
-        long dampers = Arrays.stream(result.samples)
-                .skip(1)
-                .filter(count -> count > 0)
-                .count();
+        long dampers =
+                Arrays.stream(result.samples).skip(1).filter(count -> count > 0).count();
         if (dampers < LEAST_CORNERS) {
             return "fewer than three damper positions";
         }
@@ -255,7 +263,11 @@ public final class AirtimeFold implements Fold<AirtimeFold.Partial> {
             double rate = result.samples[c] / (result.readable[c] * STEP);
             if (result.samples[c] > 0 && rate < leastRateHz) {
                 return String.format(
-                        Locale.ROOT, "%s has %.0f samples/s, fewer than %.0f", channels().get(c), rate, leastRateHz);
+                        Locale.ROOT,
+                        "%s has %.0f samples/s, fewer than %.0f",
+                        channels().get(c),
+                        rate,
+                        leastRateHz);
             }
         }
         if (result.known == 0) {

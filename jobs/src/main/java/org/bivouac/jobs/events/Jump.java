@@ -10,7 +10,8 @@ import java.io.Serializable;
  * @param takeOffKm driven distance at take-off, km; NaN if unknown
  * @param speedKmPerH speed at take-off; NaN if unknown
  * @param landingG greatest specific force that the body felt in the landing, g; NaN if unknown
- * @param landingMetresPerSecond what the landing changed the body's vertical speed by, m/s; NaN if unknown
+ * @param landingMetresPerSecond how much vertical speed the landing took from the body, m/s: its greatest gain
+ *     upwards; NaN if unknown
  * @param firstAxle {@code front} or {@code rear}: whose dampers gave way first; empty if unknown
  */
 record Jump(

@@ -82,7 +82,8 @@ final class ClockBook {
 
         String done() {
             if (isSet) {
-                return (isZone ? "whole half hours, so another zone: " : "") + "placed one tick after the record before";
+                return (isZone ? "whole half hours, so another zone: " : "")
+                        + "placed one tick after the record before";
             }
             return after < before
                     ? "kept as recorded, in a file of its own"
@@ -98,7 +99,9 @@ final class ClockBook {
         }
 
         private boolean isTakenBackBy(Step later) {
-            return isZone && !isSet && later.isZone
+            return isZone
+                    && !isSet
+                    && later.isZone
                     && Math.abs(after - before + later.after - later.before) <= tick + later.tick + 2 * ROUNDING_MICROS;
         }
     }

@@ -49,11 +49,12 @@ public final class Flights {
      *
      * @param push at equal steps of time; NaN where unknown. A stretch that has an end at a NaN or at an end of the array is
      *     left out: nobody saw its take-off or its landing
+     * @param sharp the same less averaged, where the ends are looked up; as long as {@code push}
      * @param stepSeconds the step, s
      * @param from first sample
      * @param to behind the last
      */
-    public static List<Flight> of(double[] push, double stepSeconds, int from, int to, Rules rules) {
+    public static List<Flight> of(double[] push, double[] sharp, double stepSeconds, int from, int to, Rules rules) {
         List<Flight> flights = new ArrayList<>();
         long longest = Math.round(rules.longestSeconds / stepSeconds);
         for (int i = Math.max(1, from); i < to; i++) {
@@ -63,7 +64,7 @@ public final class Flights {
                     end++;
                 }
                 if (end < push.length && push[end] >= rules.contact && end - i <= longest) {
-                    Flight flight = flight(push, i, end, rules);
+                    Flight flight = flight(push, sharp, i, end, rules);
                     if (flight != null && (flight.to - flight.from) * stepSeconds >= rules.shortestSeconds) {
                         flights.add(flight);
                     }
@@ -75,28 +76,49 @@ public final class Flights {
     }
 
     /** The longest part of the stretch {@code [from, to)} below the edge; null if its middle value is not near 0. */
-    private static Flight flight(double[] push, int from, int to, Rules rules) {
+    private static Flight flight(double[] push, double[] sharp, int from, int to, Rules rules) {
         double zero = median(push, from, to);
         if (Math.abs(zero) > rules.zero) {
             return null;
         }
         double edge = Math.min(rules.contact, zero + rules.edge);
-        Flight longest = null;
+        int longestFrom = from;
+        int longestTo = from;
         int i = from;
         while (i < to) {
-            if (push[i] >= edge) {
-                i++;
-                continue;
-            }
-            int end = i + 1;
+            int end = i;
             while (end < to && push[end] < edge) {
                 end++;
             }
-            Flight part = new Flight(from, crossing(push, i - 1, edge), crossing(push, end - 1, edge));
-            longest = longest == null || part.to - part.from > longest.to - longest.from ? part : longest;
-            i = end;
+            if (end - i > longestTo - longestFrom) {
+                longestFrom = i;
+                longestTo = end;
+            }
+            i = end + 1;
         }
-        return longest;
+        return longestTo == longestFrom ? null : ends(sharp, longestFrom, longestTo, edge, from);
+    }
+
+    /** From inside, where the average is below the edge, out to where what is averaged crosses it. */
+    private static Flight ends(double[] sharp, int from, int to, double edge, int stretch) {
+        int first = from;
+        while (first < to && !(sharp[first] < edge)) {
+            first++;
+        }
+        int last = to - 1;
+        while (last > first && !(sharp[last] < edge)) {
+            last--;
+        }
+        while (first > 0 && sharp[first - 1] < edge) {
+            first--;
+        }
+        while (last + 1 < sharp.length && sharp[last + 1] < edge) {
+            last++;
+        }
+        boolean seen = first > 0 && last > first && last + 1 < sharp.length;
+        return seen && sharp[first - 1] >= edge && sharp[last + 1] >= edge
+                ? new Flight(stretch, crossing(sharp, first - 1, edge), crossing(sharp, last, edge))
+                : null;
     }
 
     /** Where the straight line from sample i to the next meets the level. */

@@ -34,7 +34,7 @@ public final class SignalLag {
         int end = Math.min(Math.min(to, a.length), b.length - lag);
         for (int i = from + (ahead + stride - 1) / stride * stride; i < end; i += stride) {
             double difference = a[i] - b[i + lag];
-            if (difference == difference) {
+            if (!Double.isNaN(difference)) {
                 sum += difference;
                 squares += difference * difference;
                 count++;
@@ -71,8 +71,7 @@ public final class SignalLag {
      * @param near less than {@code side}, at least 1
      * @return NaN when there is no such minimum
      */
-    public static double exactly(
-            double[] a, double[] b, int from, int to, int about, int wide, int side, int near) {
+    public static double exactly(double[] a, double[] b, int from, int to, int about, int wide, int side, int near) {
         double[] variances = new double[2 * (wide + side) + 1];
         Arrays.setAll(variances, k -> variance(a, b, from, to, about - wide - side + k, 1));
         int at = side;

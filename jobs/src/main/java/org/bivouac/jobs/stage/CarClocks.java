@@ -58,7 +58,8 @@ final class CarClocks {
         for (int i = 0; i < n; i++) {
             for (int j = 0; j < n; j++) {
                 if (i != j && !box(speeds.get(i), makes).equals(box(speeds.get(j), makes))) {
-                    lags[i][j] = ClockLag.between(speeds.get(i).kmPerH(), speeds.get(j).kmPerH());
+                    lags[i][j] = ClockLag.between(
+                            speeds.get(i).kmPerH(), speeds.get(j).kmPerH());
                 }
             }
         }
@@ -98,7 +99,8 @@ final class CarClocks {
             ClockLag lag = null;
             List<String> others = new ArrayList<>();
             for (int j = 0; j < n; j++) {
-                if (lags[j][i] != null && (any ? agrees[j] : !gps || speeds.get(j).isOfGps())) {
+                if (lags[j][i] != null
+                        && (any ? agrees[j] : !gps || speeds.get(j).isOfGps())) {
                     lag = lag == null ? lags[j][i] : lag;
                     others.add(speeds.get(j).dump());
                 }

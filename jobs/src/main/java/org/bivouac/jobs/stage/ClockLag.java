@@ -54,8 +54,7 @@ record ClockLag(int windows, double fromSeconds, double toSeconds, double aheadS
         }
         int most = ROUGH_SECONDS * DumpSpeed.RATE_HZ;
         int first = firstKnown(one);
-        double rough =
-                SignalLag.roughly(one, later, first, lastKnown(one) + 1, -most, most, DumpSpeed.RATE_HZ);
+        double rough = SignalLag.roughly(one, later, first, lastKnown(one) + 1, -most, most, DumpSpeed.RATE_HZ);
         return Double.isNaN(rough) ? null : fitted(lags(one, later, (int) rough));
     }
 

@@ -87,7 +87,8 @@ final class PlannedSections {
                 startKm += unplannedKm;
                 placed = true;
             }
-            Section section = next(plan.get(i), startKm, seconds(origin, plan.get(i).startTime()));
+            Section section =
+                    next(plan.get(i), startKm, seconds(origin, plan.get(i).startTime()));
             if (!(section.from() < lengthSeconds)) {
                 break;
             }

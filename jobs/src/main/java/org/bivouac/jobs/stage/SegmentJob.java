@@ -25,12 +25,12 @@ import org.bivouac.jobs.scan.LogWalk;
 import org.bivouac.jobs.scan.SensorHealth;
 import org.bivouac.schemas.CarKey;
 import org.bivouac.schemas.Catalogue;
-import org.bivouac.schemas.PlanRow;
-import org.bivouac.schemas.RunSheetRow;
 import org.bivouac.schemas.ClockEventRow;
 import org.bivouac.schemas.DumpRow;
-import org.bivouac.schemas.Tables;
+import org.bivouac.schemas.PlanRow;
+import org.bivouac.schemas.RunSheetRow;
 import org.bivouac.schemas.SegmentRow;
+import org.bivouac.schemas.Tables;
 
 /**
  * Writes table {@code segments}: cuts each car's log by plan, distance and clock. What it finds of the clocks of the car's
@@ -162,11 +162,7 @@ public final class SegmentJob {
         DistanceTrack distance = DistanceTrack.of(log, catalogue);
         List<Stops.Stop> stops = stops(log, catalogue);
         List<PlannedSections.Section> sections = PlannedSections.of(
-                plan,
-                distance,
-                stops,
-                Instant.EPOCH.plus(origin, ChronoUnit.MICROS),
-                lengthSeconds(log));
+                plan, distance, stops, Instant.EPOCH.plus(origin, ChronoUnit.MICROS), lengthSeconds(log));
         return Segmentation.of(car, origin, log.lastMicros(), distance, sections, stops);
     }
 

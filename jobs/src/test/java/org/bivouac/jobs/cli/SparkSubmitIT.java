@@ -62,9 +62,10 @@ class SparkSubmitIT {
     /** Drives as Spark tasks: dumps of all loggers with all faults, the truth and every channel. */
     @Test
     void aClusterSimulatesTheRallyOfTheLaptopByteByByte() throws Exception {
-        String simulate = "simulate stage --seed 3 --scale 0.004 --rate 50 --years 2024,2026 --faults all --channels --out ";
-        Program.End submitted = bash(
-                readmeCommand().replaceAll("debrief .*", simulate + folder.resolve("cluster-rally")));
+        String simulate =
+                "simulate stage --seed 3 --scale 0.004 --rate 50 --years 2024,2026 --faults all --channels --out ";
+        Program.End submitted =
+                bash(readmeCommand().replaceAll("debrief .*", simulate + folder.resolve("cluster-rally")));
         assertThat(submitted.status()).as(submitted.err()).isZero();
         Program.End embedded = bash("java -jar jobs/target/bivouac.jar " + simulate + folder.resolve("laptop-rally")
                 + " --engine threads --cores 1");

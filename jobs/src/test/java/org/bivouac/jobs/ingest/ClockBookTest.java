@@ -150,7 +150,8 @@ class ClockBookTest {
 
     private static long[] written(ClockBook book, long[] recorded) {
         long[] written = recorded.clone();
-        book.plan().orElseThrow()
+        book.plan()
+                .orElseThrow()
                 .place(written, LongStream.range(0, written.length).toArray(), written.length);
         return written;
     }

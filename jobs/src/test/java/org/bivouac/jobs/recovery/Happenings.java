@@ -7,35 +7,41 @@ import java.util.Map;
 
 /** What happened to the cars beside what the pipeline says of it: how much of it was found, and how much was made up. */
 final class Happenings {
-    /** A finding may begin so much before what it belongs to, s: clocks and filters. */
-    private static final double BEFORE = 5;
-
     /**
      * What should find a kind.
      *
      * @param kind of the truth
      * @param finding condition on {@code events}; null when the pipeline has nothing of the kind
      * @param by what finds it, for people
+     * @param before how long before its beginning a finding may end and still belong to it, s: clocks and filters
      * @param after how long after its end a finding still belongs to it, s: a tyre leaks for a while before it is too low
      */
-    private record Finder(String kind, String finding, String by, double after) {
+    private record Finder(String kind, String finding, String by, double before, double after) {
         static Finder nothing(String kind) {
-            return new Finder(kind, null, "", 0);
+            return new Finder(kind, null, "", 0, 0);
+        }
+
+        static Finder limit(String kind, String channel, String by, double after) {
+            return new Finder(kind, "kind = 'limit_exceeded' AND channel " + channel, "limit on " + by, 5, after);
+        }
+
+        static Finder event(String kind, double before, double after) {
+            return new Finder(kind, "kind = '" + kind + "'", "event " + kind, before, after);
         }
     }
 
     private static final List<Finder> FINDERS = List.of(
-            new Finder("over_rev", "channel = 'engine_speed_rpm'", "limit on engine speed", 5),
-            new Finder("oil_starvation", "channel = 'oil_pressure_bar'", "limit on oil pressure", 5),
-            new Finder("overheating", "channel = 'coolant_temperature_deg_c'", "limit on coolant temperature", 120),
-            new Finder("puncture", "channel LIKE 'tyre_pressure_%'", "limit on tyre pressure", 120),
-            Finder.nothing("jump"),
-            Finder.nothing("bump_stop"),
-            Finder.nothing("driver_marker"),
+            Finder.limit("over_rev", "= 'engine_speed_rpm'", "engine speed", 5),
+            Finder.limit("oil_starvation", "= 'oil_pressure_bar'", "oil pressure", 5),
+            Finder.limit("overheating", "= 'coolant_temperature_deg_c'", "coolant temperature", 120),
+            Finder.limit("puncture", "LIKE 'tyre_pressure_%'", "tyre pressure", 120),
+            Finder.event("jump", 0.1, 0.1),
+            Finder.event("bump_stop", 0.05, 0.05),
+            Finder.event("driver_marker", 1, 1),
             Finder.nothing("broken_damper"),
             Finder.nothing("detour"),
             Finder.nothing("lost"),
-            Finder.nothing("stuck"));
+            Finder.event("stuck", 5, 5));
 
     /**
      * How a kind was found.
@@ -61,12 +67,13 @@ final class Happenings {
     static List<Score> of(Answers answers) throws SQLException {
         List<Score> scores = new ArrayList<>();
         for (Finder finder : FINDERS) {
-            List<Map<String, Object>> truth =
-                    answers.rows(range("from_time", "seconds") + "true_events WHERE kind = '" + finder.kind + "'");
+            List<Map<String, Object>> truth = answers.rows(range("from_time", "seconds", "coalesce(corner, '')")
+                    + "true_events WHERE kind = '" + finder.kind + "'");
             List<Map<String, Object>> told = finder.finding == null
                     ? null
-                    : answers.rows(range("time", "duration_s")
-                            + "events WHERE kind = 'limit_exceeded' AND segment = 'stage' AND " + finder.finding);
+                    : answers.rows(
+                            range("time", "duration_s", "regexp_extract(coalesce(channel, ''), '_(fl|fr|rl|rr)_', 1)")
+                                    + "events WHERE segment = 'stage' AND " + finder.finding);
             if (truth.isEmpty() && (told == null || told.isEmpty())) {
                 continue;
             }
@@ -75,9 +82,9 @@ final class Happenings {
         return scores;
     }
 
-    private static String range(String begin, String seconds) {
-        return "SELECT car, stage, year, epoch(" + begin + ") \"from\", epoch(" + begin + ") + " + seconds
-                + " \"to\" FROM ";
+    private static String range(String begin, String seconds, String corner) {
+        return "SELECT car, stage, year, " + corner + " corner, epoch(" + begin + ") \"from\", epoch(" + begin + ") + "
+                + seconds + " \"to\" FROM ";
     }
 
     private static Score score(Finder finder, List<Map<String, Object>> truth, List<Map<String, Object>> told) {
@@ -89,7 +96,7 @@ final class Happenings {
         for (Map<String, Object> one : truth) {
             double best = Double.NaN;
             for (Map<String, Object> other : told) {
-                if (near(one, other, finder.after)) {
+                if (near(one, other, finder)) {
                     double later = Answers.number(other, "from") - Answers.number(one, "from");
                     best = Double.isNaN(best) || later < best ? later : best;
                 }
@@ -100,16 +107,19 @@ final class Happenings {
             }
         }
         int right = (int) told.stream()
-                .filter(other -> truth.stream().anyMatch(one -> near(one, other, finder.after)))
+                .filter(other -> truth.stream().anyMatch(one -> near(one, other, finder)))
                 .count();
         return new Score(finder.kind, finder.by, truth.size(), found, told.size(), right, late / found);
     }
 
-    private static boolean near(Map<String, Object> one, Map<String, Object> other, double after) {
+    private static boolean near(Map<String, Object> one, Map<String, Object> other, Finder finder) {
         return one.get("car").equals(other.get("car"))
                 && one.get("stage").equals(other.get("stage"))
                 && one.get("year").equals(other.get("year"))
-                && Answers.number(other, "from") <= Answers.number(one, "to") + after
-                && Answers.number(one, "from") <= Answers.number(other, "to") + BEFORE;
+                && Answers.number(other, "from") <= Answers.number(one, "to") + finder.after
+                && Answers.number(one, "from") <= Answers.number(other, "to") + finder.before
+                && (Answers.text(one, "corner").isEmpty()
+                        || Answers.text(other, "corner").isEmpty()
+                        || one.get("corner").equals(other.get("corner")));
     }
 }

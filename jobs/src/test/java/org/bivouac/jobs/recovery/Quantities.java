@@ -39,6 +39,7 @@ final class Quantities {
         all.times();
         all.fuel();
         all.damage();
+        all.airtime();
         return all.lines;
     }
 
@@ -124,5 +125,28 @@ final class Quantities {
         compare("SELECT 'largest range, ' || t.channel quantity, t.unit unit, t.*, t.max_range truth, f.value found"
                 + " FROM true_damage t LEFT JOIN measures f ON " + same("f", "stage", "max_range")
                 + " AND f.channel = t.channel ORDER BY t.channel, t.year, t.car");
+    }
+
+    private void airtime() throws SQLException {
+        jumps("jumps", "", "count(*)", "jumps", "");
+        jumps("time in the air", "s", "coalesce(sum(seconds), 0)", "airtime_seconds", "");
+        jumps("longest flight", "s", "max(seconds)", "longest_airtime", "");
+        jumps("hardest landing", "g", "max(value)", "hardest_landing", "");
+        for (String corner : List.of("fl", "fr", "rl", "rr")) {
+            jumps("hits of the bump stop, " + corner, "", "count(*)", "bump_stop_hits", corner);
+        }
+    }
+
+    /** Jumps, or hits of the bump stop at one corner. */
+    private void jumps(String quantity, String unit, String truth, String measure, String corner) throws SQLException {
+        String happened = corner.isEmpty() ? "kind = 'jump'" : "kind = 'bump_stop' AND corner = '" + corner + "'";
+        compare("SELECT '" + quantity + "' quantity, '" + unit
+                + "' unit, t.*, f.value found FROM (SELECT d.year, d.event,"
+                + " d.stage, d.car, (SELECT " + truth
+                + " FROM true_events e WHERE e.year = d.year AND e.stage = d.stage"
+                + " AND e.car = d.car AND " + happened + ") truth FROM true_drives d) t LEFT JOIN measures f ON "
+                + same("f", "stage", measure)
+                + (corner.isEmpty() ? "" : " AND f.position = '" + corner + "'")
+                + " ORDER BY t.year, t.stage, t.car");
     }
 }

@@ -95,10 +95,10 @@ final class RecoveryReport {
             page.row(
                     line.quantity(),
                     line.drive().substring(line.drive().lastIndexOf(' ') + 1),
-                    clock ? "" : Page.number(line.truth(), 6) + " " + unit,
-                    clock ? "" : Page.number(line.found(), 6) + " " + unit,
-                    Page.number(line.error(), 3) + " " + unit,
-                    clock || Double.isNaN(line.relative())
+                    clock ? "" : amount(line.truth(), 6, unit),
+                    clock ? "" : amount(line.found(), 6, unit),
+                    amount(line.error(), 3, unit),
+                    clock || unit.isEmpty() || !Double.isFinite(line.relative())
                             ? ""
                             : String.format(Locale.ROOT, "%+.3f %%", 100 * line.relative()));
         }
@@ -108,11 +108,16 @@ final class RecoveryReport {
         page.line(
                 "sum of range⁵ with the residue as half cycles; what 100 Hz miss of a signal of 1 kHz is in its error.");
         page.line(
-                "Where the plan's kilometres decide, a detour (car 502) ends the special too early by its length: what was driven");
-        page.line(
-                "and burnt behind goes to the liaison. 100 Hz miss peaks of a damper at its stop (car 502, rear right, broken).");
-        page.line("Not recovered, because the pipeline has no such result: fuel and speed by terrain, airtime.");
+                "A detour (car 502) belongs to the special. 100 Hz miss peaks of a damper at its stop (car 502, rear right, broken).");
+        page.line("Not recovered, because the pipeline has no such result: fuel and speed by terrain.");
         page.line("");
+    }
+
+    /** With its unit; a whole number if it has none. */
+    private static String amount(double value, int digits, String unit) {
+        return unit.isEmpty() && !Double.isNaN(value)
+                ? String.format(Locale.ROOT, "%.0f", value)
+                : Page.number(value, digits) + (unit.isEmpty() ? "" : " " + unit);
     }
 
     private void events(List<Happenings.Score> scores) {
@@ -143,6 +148,12 @@ final class RecoveryReport {
                 "No logger and no sensor failed here; sensors are as noisy as real ones. What the pipeline says of them");
         page.line("all the same:").line("");
         page.heads("finding", "channels", "times", "seconds");
+        if (answers.has("clock_events")) {
+            for (Map<String, Object> row :
+                    answers.rows("SELECT kind, count(*) n FROM clock_events GROUP BY kind ORDER BY kind")) {
+                page.row("clock: " + Answers.text(row, "kind"), "", Answers.text(row, "n"), "");
+            }
+        }
         for (Map<String, Object> row : answers.rows("SELECT kind, count(DISTINCT channel) channels, count(*) n,"
                 + " sum(duration_s) s FROM events WHERE kind LIKE 'sensor_%' AND segment = 'stage' GROUP BY kind ORDER"
                 + " BY kind")) {
@@ -248,7 +259,36 @@ final class RecoveryReport {
             }
         }
         page.line("");
+        page.line(String.join("", drift())).line("");
         page.line(verdicts.size() - missed.size() + " of " + verdicts.size() + " found"
                 + (missed.isEmpty() ? "." : "; missed: " + String.join(", ", missed) + "."));
+    }
+
+    /** A drive that is long enough for a clock's drift to show. */
+    private List<String> drift() throws IOException, InterruptedException, SQLException {
+        SimulatedDebrief rally = new SimulatedDebrief(
+                        folder.resolve("drift"),
+                        List.of(
+                                "stage",
+                                "--seed",
+                                SEED,
+                                "--rate",
+                                "100",
+                                "--scale",
+                                "0.1",
+                                "--cars",
+                                "501",
+                                "--faults",
+                                "clock_drift"))
+                .run();
+        List<String> said = new ArrayList<>();
+        said.add("A drift shows only on a longer drive (`" + rally.command() + "`):");
+        try (Answers answers = new Answers(rally)) {
+            for (FailedLoggers.Verdict verdict : FailedLoggers.of(answers)) {
+                said.add(" " + verdict.dump() + ", " + verdict.truth() + ": "
+                        + (verdict.found() ? verdict.told() : "**nothing**") + ".");
+            }
+        }
+        return said;
     }
 }

@@ -302,10 +302,11 @@ class SensorFaultsTest {
             }
             List<Interval> found = faults(sensor.rules, ALWAYS, micros, values);
             assertThat(found).hasSizeGreaterThanOrEqualTo(SensorFaults.CLIPPED_PEAKS);
-            assertThat(found).allMatch(interval -> interval.kind() == Kind.SATURATED
-                    && interval.value() == bound
-                    && interval.from() >= micros[from]
-                    && interval.to() < micros[to]);
+            assertThat(found)
+                    .allMatch(interval -> interval.kind() == Kind.SATURATED
+                            && interval.value() == bound
+                            && interval.from() >= micros[from]
+                            && interval.to() < micros[to]);
         }
     }
 

@@ -20,7 +20,10 @@ class SignalLagTest {
         double[] values = new double[size];
         Arrays.setAll(
                 values,
-                i -> 60 + 25 * Math.sin((i - lag) / 61) + 15 * Math.sin((i - lag) / 23) + 5 * Math.cos((i - lag) / 9.7));
+                i -> 60
+                        + 25 * Math.sin((i - lag) / 61)
+                        + 15 * Math.sin((i - lag) / 23)
+                        + 5 * Math.cos((i - lag) / 9.7));
         return values;
     }
 

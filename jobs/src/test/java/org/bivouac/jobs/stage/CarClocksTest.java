@@ -89,12 +89,15 @@ class CarClocksTest {
         double ppm = (random.nextBoolean() ? 1 : -1) * (30 + 100 * random.nextDouble());
         engineAndGps(speed);
         dump("chassis", "wheel_speed_fl_km_per_h", 50, 0, ppm, speed);
-        assertThat(compared()).filteredOn(finding -> finding.kind().equals("drift")).singleElement().satisfies(finding -> {
-            assertThat(finding.dump()).isEqualTo("chassis");
-            ClockLag lag = finding.lag();
-            double found = 1e6 * lag.gainedSeconds() / (lag.toSeconds() - lag.fromSeconds());
-            assertThat(found).isCloseTo(ppm, within(3.0));
-        });
+        assertThat(compared())
+                .filteredOn(finding -> finding.kind().equals("drift"))
+                .singleElement()
+                .satisfies(finding -> {
+                    assertThat(finding.dump()).isEqualTo("chassis");
+                    ClockLag lag = finding.lag();
+                    double found = 1e6 * lag.gainedSeconds() / (lag.toSeconds() - lag.fromSeconds());
+                    assertThat(found).isCloseTo(ppm, within(3.0));
+                });
     }
 
     @ParameterizedTest

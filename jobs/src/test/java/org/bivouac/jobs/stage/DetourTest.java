@@ -118,8 +118,9 @@ class DetourTest {
         List<Leg> legs = stage(random, 0.6 + 60 * random.nextDouble(), 30);
         List<SegmentRow> segments = segments(legs, drive(legs, 1));
         assertDriven(segments, legs);
-        assertThat(segments).extracting(SegmentRow::type).containsExactly(
-                "LIAISON", "STOP", "SPECIAL", "STOP", "LIAISON", "STOP");
+        assertThat(segments)
+                .extracting(SegmentRow::type)
+                .containsExactly("LIAISON", "STOP", "SPECIAL", "STOP", "LIAISON", "STOP");
     }
 
     @ParameterizedTest
@@ -139,9 +140,15 @@ class DetourTest {
         int cut = 100 + random.nextInt(whole.rows() - 100);
         List<SegmentRow> of = segments(legs, whole);
         List<SegmentRow> ofPart = segments(legs, whole.rows(i -> i < cut));
-        assertThat(ofPart).extracting(SegmentRow::fromTime).isSubsetOf(of.stream().map(SegmentRow::fromTime).toList());
-        assertThat(ofPart).extracting(SegmentRow::segment).isEqualTo(
-                of.stream().map(SegmentRow::segment).limit(ofPart.size()).toList());
+        assertThat(ofPart)
+                .extracting(SegmentRow::fromTime)
+                .isSubsetOf(of.stream().map(SegmentRow::fromTime).toList());
+        assertThat(ofPart)
+                .extracting(SegmentRow::segment)
+                .isEqualTo(of.stream()
+                        .map(SegmentRow::segment)
+                        .limit(ofPart.size())
+                        .toList());
     }
 
     @ParameterizedTest

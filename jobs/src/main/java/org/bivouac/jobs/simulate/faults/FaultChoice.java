@@ -67,7 +67,9 @@ final class FaultChoice {
         }
         double range = known.get().max() - known.get().min();
         Optional<Unit> unit = Unit.of(one.unit());
-        return unit.isEmpty() ? range : range * known.get().unit().to(unit.get()).factor();
+        return unit.isEmpty()
+                ? range
+                : range * known.get().unit().to(unit.get()).factor();
     }
 
     /** Another unit of the same quantity, of a like size where there is one; null when there is none. */

@@ -57,7 +57,8 @@ class BusDumpsTest {
         SideNotes.write(inbox, Files.createFile(inbox.resolve("engine.log")), logger, DumpFormat.CANDUMP);
         SideNotes.indexBusLogs(inbox);
         assertThat(Files.readAllLines(inbox.resolve("aliases.csv")))
-                .contains("*,1900,2999,Fuel_Flow,,fuel_flow_l_per_h", "*,1900,2999,Vehicle_Speed,,vehicle_speed_km_per_h")
+                .contains(
+                        "*,1900,2999,Fuel_Flow,,fuel_flow_l_per_h", "*,1900,2999,Vehicle_Speed,,vehicle_speed_km_per_h")
                 .doesNotHaveDuplicates();
     }
 

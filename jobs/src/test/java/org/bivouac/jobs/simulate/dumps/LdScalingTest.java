@@ -21,8 +21,7 @@ class LdScalingTest {
             for (LoggedChannel channel : logger.channels()) {
                 LdWriter.Scaling scaling = LdWriter.Scaling.of(channel);
                 if (channel.storage() instanceof Storage.Int16 raw) {
-                    double step =
-                            (double) scaling.multiplier() / scaling.scale() * Math.pow(10, -scaling.decimals());
+                    double step = (double) scaling.multiplier() / scaling.scale() * Math.pow(10, -scaling.decimals());
                     assertThat(step).as(channel.name()).isCloseTo(raw.scale(), Percentage.withPercentage(1e-9));
                 }
             }
