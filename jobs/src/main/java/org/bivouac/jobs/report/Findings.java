@@ -17,6 +17,9 @@ final class Findings {
 
     private static final int MOST_OF_A_KIND = 4;
 
+    /** A landing of so much weighs as much as a load cycle that does all of a channel's damage. */
+    private static final double HARD_LANDING_G = 8;
+
     private Findings() {}
 
     /** The findings, the worst first. */
@@ -29,6 +32,7 @@ final class Findings {
         }
         all.addAll(outliers(data.comparison()));
         all.addAll(loadCycles(data.events()));
+        all.addAll(landings(data.events()));
         all.sort(Comparator.comparingInt((FindingRow finding) -> severityRank(finding.severity()))
                 .thenComparing(finding -> finding.kind().equals("limit") ? 0 : 1)
                 .thenComparing(Comparator.comparingDouble(FindingRow::weight).reversed())
@@ -146,6 +150,36 @@ final class Findings {
                     Double.NaN,
                     event.unit(),
                     Double.isNaN(share) ? 0 : share));
+        });
+        return rows;
+    }
+
+    /** Of every car the hardest landing. */
+    private static List<FindingRow> landings(List<EventRow> events) {
+        Map<String, EventRow> hardest = new HashMap<>();
+        for (EventRow event : Vitals.once(events)) {
+            if (event.kind().equals("jump") && !Double.isNaN(event.peak())) {
+                hardest.merge(event.car(), event, (a, b) -> b.peak() > a.peak() ? b : a);
+            }
+        }
+        List<FindingRow> rows = new ArrayList<>();
+        hardest.values().forEach(event -> {
+            double speed = contextValue(event.context(), "speed_km_per_h");
+            String statement = "hardest landing, after " + Figures.shown(event.durationS(), "s") + " s in the air"
+                    + (Double.isNaN(speed) ? "" : " at " + Figures.shown(speed, "km/h") + " km/h");
+            rows.add(new FindingRow(
+                    0,
+                    event.severity(),
+                    event.car(),
+                    "landing",
+                    "Jump",
+                    statement,
+                    event.time(),
+                    event.atKm(),
+                    event.peak(),
+                    Double.NaN,
+                    event.unit(),
+                    event.peak() / HARD_LANDING_G));
         });
         return rows;
     }
