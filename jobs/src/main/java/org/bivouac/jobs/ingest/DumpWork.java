@@ -16,6 +16,9 @@ import org.bivouac.jobs.spark.Tasks;
 
 /** Has dumps read by tasks: one task for a dump, or one for each part of a large dump, whose books it puts together. */
 final class DumpWork {
+    /** Each part opens the dump anew, so that more of them would cost more than they bring. */
+    private static final int MOST_PARTS = 128;
+
     private final Readers readers;
     private final long partBytes;
     private final Tasks tasks;
@@ -61,7 +64,8 @@ final class DumpWork {
 
     private List<Item> items(DumpPlanner.Planned planned) throws IOException {
         DumpTask task = planned.task();
-        List<Part> parts = planned.refusal() == null ? DumpIngest.parts(task, readers, partBytes) : List.of();
+        long bytes = Math.max(partBytes, task.bytes() / MOST_PARTS);
+        List<Part> parts = planned.refusal() == null ? DumpIngest.parts(task, readers, bytes) : List.of();
         if (parts.size() < 2) {
             return List.of(new Item(task, planned.refusal(), null));
         }

@@ -26,8 +26,7 @@ import org.bivouac.jobs.simulate.dumps.DumpFormat;
 final class IngestBench {
     private static final long SEED = 42;
 
-    private static final String HEADING =
-            """
+    private static final String HEADING = """
             | dump | MB | million samples | CPU s | MB per CPU s | M samples per CPU s | DuckDB CPU s, its start taken off \
             | its M samples per CPU s | ratio | cat CPU s | sha256sum CPU s | peak MB | bytes written, ours / its |
             |---|---|---|---|---|---|---|---|---|---|---|---|---|""";
@@ -128,8 +127,7 @@ final class IngestBench {
         Files.delete(csv);
         Files.deleteIfExists(parquet);
         double cpu = Cost.median(ours).cpuSeconds();
-        double theirCpu =
-                Cost.median(theirs).cpuSeconds() - Cost.median(start).cpuSeconds();
+        double theirCpu = Cost.median(theirs).cpuSeconds() - Cost.median(start).cpuSeconds();
         return String.format(
                 Locale.ROOT,
                 "| %s | %.0f | %.1f | %.2f | %.0f | %.1f | %.2f | %.1f | %.2f | %.2f | %.2f | %.0f | %.2f |",

@@ -48,7 +48,9 @@ final class StageDumps {
         return switch (channel.kind()) {
             case COUNTER -> new Storage.Float32();
             case FAST ->
-                channel.unit().equals("mm") || channel.unit().equals("um/m") || channel.unit().equals("%")
+                channel.unit().equals("mm")
+                                || channel.unit().equals("um/m")
+                                || channel.unit().equals("%")
                         ? new Storage.Int16(step, 0)
                         : new Storage.Float32();
             default -> most / step < Short.MAX_VALUE ? new Storage.Int16(step, 0) : new Storage.Float32();
@@ -90,8 +92,7 @@ final class StageDumps {
         double[][] stretch = new double[channels.size()][STRETCH_ROWS];
         long rows = 0;
         Outing outing = new Outing(2026, "bench", "1", "501", "B", Instant.parse("2026-01-05T05:30:00Z"), "UTC");
-        try (DumpWriter writer =
-                        format.open(dump, outing, logger, LoggerClock.RIGHT, Mdf4Layout.Ending.FINALISED);
+        try (DumpWriter writer = format.open(dump, outing, logger, LoggerClock.RIGHT, Mdf4Layout.Ending.FINALISED);
                 OutputStream out = csv == null ? OutputStream.nullOutputStream() : Files.newOutputStream(csv)) {
             out.write(("time_s," + String.join(",", names()) + "\n").getBytes(StandardCharsets.UTF_8));
             for (long at = 0; at < seconds; at += STRETCH_SECONDS) {

@@ -68,7 +68,8 @@ final class Ingested {
                     }
                     long[] ordinals = reader.longs(g, "ordinal");
                     for (int i = 0; i < cells.length; i++) {
-                        assertThat(rows.put(file.partition() + ordinals[i], cells[i].toString())).isNull();
+                        assertThat(rows.put(file.partition() + ordinals[i], cells[i].toString()))
+                                .isNull();
                     }
                 }
             }

@@ -30,6 +30,8 @@ final class Mdf4Blocks {
     private static final int MOST_BYTES = 64 << 20;
     private static final int MOST_TEXT = 1 << 20;
     private static final int PAGE = 16 << 10;
+    /** Read of a place far from the last one: the head of a block of records, mostly, behind which only records follow. */
+    private static final int FAR_PAGE = 512;
 
     private final FileChannel channel;
     private final long size;
@@ -79,7 +81,8 @@ final class Mdf4Blocks {
             return page.slice((int) (from - pageAt), length).order(ByteOrder.LITTLE_ENDIAN);
         }
         if (length <= PAGE / 4) {
-            page.clear();
+            boolean far = pageAt < 0 || Math.abs(from - pageAt) > 2L * PAGE;
+            page.clear().limit(far ? Math.max(FAR_PAGE, length) : PAGE);
             pageAt = from;
             fill(page, from);
             page.flip();
