@@ -36,7 +36,8 @@ public record DumpHeader(
      * of the keys above, which readers and profiles alone give, is told apart.
      */
     public static void note(Map<String, String> metadata, String heading, String value) {
-        boolean taken = heading.startsWith(SENTINEL) || List.of(WALL_CLOCK, ZONE, TIME_SCALE).contains(heading);
+        boolean taken = heading.startsWith(SENTINEL)
+                || List.of(WALL_CLOCK, ZONE, TIME_SCALE).contains(heading);
         metadata.putIfAbsent(taken ? "dump's " + heading : heading, value);
     }
 

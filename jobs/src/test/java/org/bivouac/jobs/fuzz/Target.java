@@ -32,8 +32,9 @@ record Target(String name, List<byte[]> seeds, Consumer<byte[]> run) {
     /** Rows of a seed: as many as show each kind of line, few enough for thousands of inputs a second. */
     private static final int ROWS = 12;
 
-    private static final List<Sample> SAMPLES =
-            Stream.concat(SampleDumps.of(ROWS).stream(), SampleDumps.unpacked().stream()).toList();
+    private static final List<Sample> SAMPLES = Stream.concat(
+                    SampleDumps.of(ROWS).stream(), SampleDumps.unpacked().stream())
+            .toList();
 
     /** A database with what databases can have, which the logs of buses are read with too. */
     static final String DATABASE = """
@@ -104,9 +105,7 @@ record Target(String name, List<byte[]> seeds, Consumer<byte[]> run) {
 
     private static List<byte[]> seeds(String format) {
         List<byte[]> seeds = new ArrayList<>();
-        SAMPLES.stream()
-                .filter(sample -> sample.format().equals(format))
-                .forEach(sample -> seeds.add(sample.bytes()));
+        SAMPLES.stream().filter(sample -> sample.format().equals(format)).forEach(sample -> seeds.add(sample.bytes()));
         if (format.equals("mdf4")) {
             seeds.addAll(Mdf4Seeds.all());
         }

@@ -32,7 +32,7 @@ public final class BusDecoder {
     private final List<ValidityGuard> validity;
     private final PidTable pids = PidTable.builtIn();
     private final Map<String, Bus> buses = new TreeMap<>();
-    private final Map<Databases.Entry, Databases.Named> read = new HashMap<>();
+    private final Map<Databases.Entry, Databases.Named> read;
     private final Seeing seeing = new Seeing();
     private String logger = "";
     private Bus lastBus;
@@ -57,20 +57,35 @@ public final class BusDecoder {
         this(databases, dump, Unknown.KEPT_RAW);
     }
 
+    /**
+     * A decoder of one dump's frames.
+     *
+     * @param read databases that were read before, to which others are added
+     */
+    BusDecoder(Databases databases, String dump, Map<Databases.Entry, Databases.Named> read) {
+        this(databases, dump, Unknown.KEPT_RAW, ValidityGuard.builtIn(), read);
+    }
+
     /** A decoder that says what becomes of frames that no database knows. */
     public BusDecoder(Databases databases, String dump, Unknown unknown) {
-        this(databases, dump, unknown, ValidityGuard.builtIn());
+        this(databases, dump, unknown, ValidityGuard.builtIn(), new HashMap<>());
     }
 
     BusDecoder(Databases databases, String dump, List<ValidityGuard> validity) {
-        this(databases, dump, Unknown.KEPT_RAW, validity);
+        this(databases, dump, Unknown.KEPT_RAW, validity, new HashMap<>());
     }
 
-    private BusDecoder(Databases databases, String dump, Unknown unknown, List<ValidityGuard> validity) {
+    private BusDecoder(
+            Databases databases,
+            String dump,
+            Unknown unknown,
+            List<ValidityGuard> validity,
+            Map<Databases.Entry, Databases.Named> read) {
         this.databases = databases;
         this.dump = dump;
         this.unknown = unknown;
         this.validity = validity;
+        this.read = read;
     }
 
     /** The logger as the log states it, before the first frame; empty if it states none. */

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import org.bivouac.jobs.dump.DumpFile;
 import org.bivouac.jobs.dump.DumpHead;
 import org.bivouac.jobs.dump.DumpHeader;
@@ -19,6 +20,8 @@ import org.bivouac.jobs.fault.Fault;
 public final class BusLogReader implements DumpReader {
     private final FrameSource source;
     private final Databases databases;
+    /** A database is read once, however many logs it explains. */
+    private final Map<Databases.Entry, Databases.Named> read = new ConcurrentHashMap<>();
 
     /** A reader of one format of logs, with the databases that say what the frames mean. */
     public BusLogReader(FrameSource source, Databases databases) {
@@ -58,7 +61,7 @@ public final class BusLogReader implements DumpReader {
 
     @Override
     public void read(DumpFile file, DumpSink sink) throws IOException {
-        BusDecoder decoder = new BusDecoder(databases, file.name());
+        BusDecoder decoder = new BusDecoder(databases, file.name(), read);
         Census census = new Census(decoder);
         source.read(file, census);
         census.metadata.putAll(census.skips());

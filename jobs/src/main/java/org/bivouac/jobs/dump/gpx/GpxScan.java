@@ -250,7 +250,8 @@ final class GpxScan {
     }
 
     private boolean inLink() {
-        return open.stream().anyMatch(element -> element.own() && element.local().equals("link"));
+        return open.stream()
+                .anyMatch(element -> element.own() && element.local().equals("link"));
     }
 
     private void point(Markup markup) {

@@ -1,6 +1,5 @@
 package org.bivouac.jobs.dump.can;
 
-
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
@@ -44,7 +43,7 @@ class DecodedCorpusTest {
         Assumptions.assumeFalse(name.isEmpty(), "no -Dbivouac.corpus");
         JsonNode reference =
                 JSON.readTree(Path.of(CORPUS, "logs-reference", name).toFile());
-        Inspection inspection = 
+        Inspection inspection =
                 DecodedReference.inspect(CORPUS, name.replace(".decoded.json", ""), reference.get("dbc"));
 
         SoftAssertions softly = new SoftAssertions();
@@ -66,7 +65,9 @@ class DecodedCorpusTest {
                     .filter(one -> one.name().equals(signal.get("signal").asText()))
                     .findFirst()
                     .orElseThrow(() -> new AssertionError("no " + signal));
-            softly.assertThat(channel.missing()).as("%s missing", channel.name()).isZero();
+            softly.assertThat(channel.missing())
+                    .as("%s missing", channel.name())
+                    .isZero();
             // The reference's seconds since 1970 have 2e-7 s left of their precision.
             DecodedReference.compare(softly, channel, signal, start, 1e-6);
         }

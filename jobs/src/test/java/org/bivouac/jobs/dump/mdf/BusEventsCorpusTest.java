@@ -162,7 +162,9 @@ class BusEventsCorpusTest {
                     .filter(one -> one.name().equals("SPN" + wanted.get("spn")))
                     .findFirst()
                     .orElseThrow(() -> new AssertionError("no " + wanted));
-            softly.assertThat(channel.unit()).as(as + "unit").isEqualTo(wanted.get("unit").asText());
+            softly.assertThat(channel.unit())
+                    .as(as + "unit")
+                    .isEqualTo(wanted.get("unit").asText());
             softly.assertThat(channel.missing())
                     .as(as + "not available")
                     .isEqualTo(wanted.get("n_not_available").asLong());
@@ -170,8 +172,12 @@ class BusEventsCorpusTest {
                     .as(as + "n")
                     .isEqualTo(wanted.get("n").asLong());
             if (wanted.get("n").asLong() > 0) {
-                softly.assertThat(channel.min()).as(as + "min").isEqualTo(wanted.get("min").asDouble());
-                softly.assertThat(channel.max()).as(as + "max").isEqualTo(wanted.get("max").asDouble());
+                softly.assertThat(channel.min())
+                        .as(as + "min")
+                        .isEqualTo(wanted.get("min").asDouble());
+                softly.assertThat(channel.max())
+                        .as(as + "max")
+                        .isEqualTo(wanted.get("max").asDouble());
                 softly.assertThat(channel.mean())
                         .as(as + "mean")
                         .isEqualTo(wanted.get("mean").asDouble(), within(1e-12 * channel.max()));

@@ -43,7 +43,12 @@ class Mdf3CorpusTest {
             String name = "mdf3/" + logs.relativize(path);
             compare(name, path);
             table.append(String.format(
-                    Locale.ROOT, "%s | %d | %d | %d%n", name, comparison.compared, comparison.differences.size() - before, comparison.skipped));
+                    Locale.ROOT,
+                    "%s | %d | %d | %d%n",
+                    name,
+                    comparison.compared,
+                    comparison.differences.size() - before,
+                    comparison.skipped));
         }
         System.out.println(table);
         assertThat(comparison.differences).as(table.toString()).isEmpty();
@@ -91,8 +96,10 @@ class Mdf3CorpusTest {
                             && column.channel.unit().equals(channel.get("unit").asText()),
                     column.channel + " n " + column.n + ", expected unit " + channel.get("unit"));
             if (channel.has("t_first")) {
-                comparison.close(what + " t_first", span[0], channel.get("t_first").asDouble());
-                comparison.close(what + " t_last", span[1], channel.get("t_last").asDouble());
+                comparison.close(
+                        what + " t_first", span[0], channel.get("t_first").asDouble());
+                comparison.close(
+                        what + " t_last", span[1], channel.get("t_last").asDouble());
             }
             if (channel.get("kind").asText().equals("text")) {
                 if (channel.has("raw")) {

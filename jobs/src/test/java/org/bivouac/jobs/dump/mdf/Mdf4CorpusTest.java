@@ -172,7 +172,8 @@ class Mdf4CorpusTest {
             found = index(figures.header.groups().get(g).name()) == number ? g : found;
         }
         if (found < 0) {
-            comparison.difference(name + " group " + number, group.path("n_channels").asInt() == 0, "is not there");
+            comparison.difference(
+                    name + " group " + number, group.path("n_channels").asInt() == 0, "is not there");
             return;
         }
         List<Figures.Column> columns = figures.groups.get(found);
@@ -227,7 +228,8 @@ class Mdf4CorpusTest {
             }
             equal += comparison.differences.size() == before ? 1 : 0;
         }
-        comparison.difference(name + " [" + number + "]", c == columns.size(), columns.size() + " columns, expected " + c);
+        comparison.difference(
+                name + " [" + number + "]", c == columns.size(), columns.size() + " columns, expected " + c);
         if (group.has("can_frames")) {
             String digest = hex(frames.get(found));
             comparison.difference(

@@ -11,8 +11,8 @@ public final class Mdf4Seed {
     /** One group of a time and a number, and a header with this XML as its comment. */
     public static byte[] about(String comment) {
         Mdf4Build build = new Mdf4Build();
-        long group = build.group(
-                0, build.channels(Cn.time(), new Cn("Engine Speed", 4, 8, 64)), "g", 0, ROWS, 0, 16, 0);
+        long group =
+                build.group(0, build.channels(Cn.time(), new Cn("Engine Speed", 4, 8, 64)), "g", 0, ROWS, 0, 16, 0);
         var records = Mdf4Build.little(16 * ROWS);
         for (int i = 0; i < ROWS; i++) {
             records.putDouble(i / 10.0).putDouble(3000 + i);

@@ -438,7 +438,8 @@ class Mdf4ValuesTest {
     @Test
     void aTimeBaseOfTextsHasTheNumbersThatATableMakesOfThemElseNoneAndThatIsNamed() throws IOException {
         long table = build.conversion(9, new double[] {0, 0.5, Double.NaN}, build.text("a"), build.text("b"));
-        Mdf4Read read = read(1, 0, new byte[] {'a', 'b'}, new Cn("t", 6, 0, 8).type(2, 1).conversion(table));
+        Mdf4Read read = read(
+                1, 0, new byte[] {'a', 'b'}, new Cn("t", 6, 0, 8).type(2, 1).conversion(table));
         assertThat(read.seconds.get("g [0]")).containsExactly(0.0, 0.5);
 
         build = new Mdf4Build();

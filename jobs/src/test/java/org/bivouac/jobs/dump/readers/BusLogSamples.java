@@ -92,6 +92,8 @@ final class BusLogSamples {
             builder.object(73, i * 10_000_000L + 3, new byte[32]);
         }
         return new Sample(
-                "vector-blf", "blf", builder.containers(0, 300).object(65, 0, new byte[12]).build());
+                "vector-blf",
+                "blf",
+                builder.containers(0, 300).object(65, 0, new byte[12]).build());
     }
 }

@@ -28,8 +28,9 @@ class HeadingsTest {
     private record Case(String format, String before, String line) {
         byte[] dump(String heading) {
             if (format.equals("mdf4")) {
-                return Mdf4Seed.about("<HDcomment><TX>Stage 3</TX><common_properties><tree name=\"car\"><e name=\""
-                        + heading + "\">strange</e><e name='driver'>A &amp; B</e></tree></common_properties></HDcomment>");
+                return Mdf4Seed.about(
+                        "<HDcomment><TX>Stage 3</TX><common_properties><tree name=\"car\"><e name=\"" + heading
+                                + "\">strange</e><e name='driver'>A &amp; B</e></tree></common_properties></HDcomment>");
             }
             String sample = SampleDumps.of(12).stream()
                     .filter(one -> one.format().equals(format))
@@ -62,7 +63,8 @@ class HeadingsTest {
     void aHeadingThatWouldPassForTheReadersOwnIsToldApart(Case one) throws IOException {
         for (String heading : HEADINGS) {
             DumpFile file = SampleDumps.write(folder, "dump", one.dump(heading));
-            Map<String, String> metadata = Recording.of(file, DUMPS.recognise(file)).header.metadata();
+            Map<String, String> metadata =
+                    Recording.of(file, DUMPS.recognise(file)).header.metadata();
             assertThat(metadata).containsEntry("dump's " + heading, "strange").doesNotContainKey(heading);
         }
         DumpFile file = SampleDumps.write(folder, "dump", one.dump("weather"));

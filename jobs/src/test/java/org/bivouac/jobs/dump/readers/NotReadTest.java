@@ -31,7 +31,7 @@ class NotReadTest {
     private static final Dumps DUMPS = Dumps.standard(List.of());
 
     /** What says how far a reader is shown, or what no dump of the format has, and is nothing in a dump. */
-    private static final List<String> NO_CONSTRUCTS = 
+    private static final List<String> NO_CONSTRUCTS =
             List.of("made after", "shown on", "the date of the drive, which", "beacons of the .ldx file beside");
 
     @TempDir
@@ -100,8 +100,7 @@ class NotReadTest {
                 "sections other",
                 sample("vbo").replace("[data]", "[AVI]\r\nclip_\r\nMP4\r\n\r\n[data]"),
                 "skipped section [AVI]: 2 lines"));
-        cases.add(of(
-                "vbo", "video and its", sample("vbo").replace("[data]", "[AVI]\r\nclip_\r\n\r\n[data]"), "[AVI]"));
+        cases.add(of("vbo", "video and its", sample("vbo").replace("[data]", "[AVI]\r\nclip_\r\n\r\n[data]"), "[AVI]"));
         cases.add(of(
                 "racechrono-csv",
                 "CSV formats other",
@@ -122,17 +121,17 @@ class NotReadTest {
         cases.add(named("pi-text", "Pi's own", "run.pds", "name says Cosworth Pi"));
         for (String format : List.of("bivouac-csv", "cobb-accessport", "ecu-csv", "obd-carobd", "obd-4drivers")) {
             cases.add(of(
-                    format, "tables whose header lacks", "first,second\n1,2\n", "no profile fits the header; it begins"));
+                    format,
+                    "tables whose header lacks",
+                    "first,second\n1,2\n",
+                    "no profile fits the header; it begins"));
         }
     }
 
     private static void positions(List<Case> cases) {
         String gpx = sample("gpx");
         cases.add(of(
-                "gpx",
-                "points without a time",
-                gpx.replaceFirst("<time>[^<]*</time>", ""),
-                "a point without a time"));
+                "gpx", "points without a time", gpx.replaceFirst("<time>[^<]*</time>", ""), "a point without a time"));
         cases.add(of(
                 "gpx",
                 "links and the attributes",
@@ -151,7 +150,10 @@ class NotReadTest {
         cases.add(new Case(
                 "gpx", "documents in UTF-16", "dump.gpx", gpx.getBytes(StandardCharsets.UTF_16), "name says gpx"));
         cases.add(of(
-                "nmea", "sentences other", sample("nmea") + SampleDumps.nmea("PGRME,15.0,M,45.0,M"), "skipped PGRME: 1"));
+                "nmea",
+                "sentences other",
+                sample("nmea") + SampleDumps.nmea("PGRME,15.0,M,45.0,M"),
+                "skipped PGRME: 1"));
         cases.add(of(
                 "nmea",
                 "lines with anything in front",
@@ -176,7 +178,8 @@ class NotReadTest {
                 .number(1_136_000_000L, 4)
                 .raw(91)
                 .build();
-        cases.add(new Case("fit", "times since power-up", "dump", relative, "counts from power-up, others have a date"));
+        cases.add(
+                new Case("fit", "times since power-up", "dump", relative, "counts from power-up, others have a date"));
         // Field 8 of a record packs a speed and a distance into three bytes.
         byte[] packed = new FitBuilder()
                 .define(0, 20, time, new int[] {8, 3, 0x0D})
@@ -194,10 +197,22 @@ class NotReadTest {
                 .containers(0, 1000)
                 .build();
         cases.add(new Case("vector-blf", "objects that are no CAN", "dump", objects, "skipped "));
-        cases.add(of("peak-trc", "bus states", sample("peak-trc") + "     13       130.000 ST 1      -    -  -  4    00 00 00 00\n", "skipped "));
+        cases.add(of(
+                "peak-trc",
+                "bus states",
+                sample("peak-trc") + "     13       130.000 ST 1      -    -  -  4    00 00 00 00\n",
+                "skipped "));
         String asc = sample("vector-asc");
-        cases.add(of("vector-asc", "frames of FlexRay", asc + "   1.000000 Fr RMSG  0 0 1 1 16 1 0 0\n", "skipped FlexRay event: 1"));
-        cases.add(of("vector-asc", "reassembled J1939TP", asc + "   1.000000 1  J1939TP FEE3p 6 0 0 Rx d 2 01 02\n", "skipped "));
+        cases.add(of(
+                "vector-asc",
+                "frames of FlexRay",
+                asc + "   1.000000 Fr RMSG  0 0 1 1 16 1 0 0\n",
+                "skipped FlexRay event: 1"));
+        cases.add(of(
+                "vector-asc",
+                "reassembled J1939TP",
+                asc + "   1.000000 1  J1939TP FEE3p 6 0 0 Rx d 2 01 02\n",
+                "skipped "));
         cases.add(of("vector-asc", "LIN frames", asc + "   1.000000 L1  2d  Rx  2 4d 7b\n", "L1"));
         String candump = sample("candump");
         cases.add(of("candump", "CAN XL", candump + "(1770664803.000000) can0 12345678##X0102\n", "12345678##X"));
@@ -218,7 +233,8 @@ class NotReadTest {
         // An object has no sizes: its name comes next to its flags.
         byte[] flags = mat.element(6, mat.ints(17, 0));
         byte[] name = mat.element(1, "opaque".getBytes(StandardCharsets.US_ASCII));
-        ByteBuffer opaque = ByteBuffer.allocate(flags.length + name.length).put(flags).put(name);
+        ByteBuffer opaque =
+                ByteBuffer.allocate(flags.length + name.length).put(flags).put(name);
         mat.plain(mat.element(14, opaque.array()));
         mat.plain(mat.matrix("object", 3, 1, 1));
         byte[] whole = mat.build();
@@ -227,8 +243,7 @@ class NotReadTest {
             cases.add(new Case("matlab", "tables, timetables", "dump", whole, "'" + one + "' is a"));
         }
         byte[] cut = mat.plain(mat.doubles("late", 3, 1, 1, 2, 3)).build();
-        cases.add(new Case(
-                "matlab", "the rest of a variable", "dump", Arrays.copyOf(cut, cut.length - 10), "cut"));
+        cases.add(new Case("matlab", "the rest of a variable", "dump", Arrays.copyOf(cut, cut.length - 10), "cut"));
         cases.add(of("matlab", "version 7.3", "MATLAB 7.3 MAT-file, Platform" + " ".repeat(200), "7.3"));
         cases.add(new Case("matlab", "version 7.3", "run.mat", new byte[40], "name says matlab"));
     }

@@ -365,9 +365,15 @@ public final class SampleDumps {
                 "motec-ld",
                 "ld",
                 new LdBuilder()
-                        .channel(new LdBuilder.Spec("Engine RPM", "rpm", 3, 2, 100, 0, 1, 1, 0), LdBuilder.ramp(7 * rows / 3))
-                        .channel(new LdBuilder.Spec("G Force Lat", "G", 3, 2, 100, 0, 1, 1, 2), LdBuilder.ramp(7 * rows / 3))
-                        .channel(new LdBuilder.Spec("GPS Speed", "m/s", 7, 4, 10, 0, 1, 1, 0), LdBuilder.ramp(7 * rows / 30))
+                        .channel(
+                                new LdBuilder.Spec("Engine RPM", "rpm", 3, 2, 100, 0, 1, 1, 0),
+                                LdBuilder.ramp(7 * rows / 3))
+                        .channel(
+                                new LdBuilder.Spec("G Force Lat", "G", 3, 2, 100, 0, 1, 1, 2),
+                                LdBuilder.ramp(7 * rows / 3))
+                        .channel(
+                                new LdBuilder.Spec("GPS Speed", "m/s", 7, 4, 10, 0, 1, 1, 0),
+                                LdBuilder.ramp(7 * rows / 30))
                         .build());
     }
 

@@ -51,10 +51,8 @@ final class Attributes {
         boolean text = in.kind() == Kind.TEXT;
         String value = in.take();
         List<String> names = enumerations.getOrDefault(name, List.of());
-        boolean number = !text
-                && !names.isEmpty()
-                && NUMBER.matcher(value).matches()
-                && Integer.parseInt(value) < names.size();
+        boolean number =
+                !text && !names.isEmpty() && NUMBER.matcher(value).matches() && Integer.parseInt(value) < names.size();
         return number ? names.get(Integer.parseInt(value)) : value;
     }
 

@@ -84,8 +84,7 @@ public final class Books {
     private void refuse(LineCursor line, String rule, String reason, String advice) {
         firstRefusal = firstRefusal.isEmpty() ? "; " + reason : firstRefusal;
         long length = line.end() - line.offset();
-        claims.refuse(
-                new Fault(file, line.offset(), length, line.number(), rule, reason, "line rejected", advice, 1));
+        claims.refuse(new Fault(file, line.offset(), length, line.number(), rule, reason, "line rejected", advice, 1));
     }
 
     private static String shown(LineCursor line) {
