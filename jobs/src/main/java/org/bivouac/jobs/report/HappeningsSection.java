@@ -9,7 +9,7 @@ import org.bivouac.schemas.Catalogue;
 import org.bivouac.schemas.EventRow;
 import org.bivouac.schemas.MeasureRow;
 
-/** What happened to the cars: jumps and landings, hits in the bump stops, what drivers marked. */
+/** What happened to the cars: jumps and landings, hits in the bump stops, what drivers marked, when they were stuck. */
 final class HappeningsSection {
     /** More than these stand only in the table of events; the longest stay. */
     private static final int MOST_EVENTS = 40;
@@ -17,7 +17,11 @@ final class HappeningsSection {
     private static final List<String> CORNERS = List.of("fl", "fr", "rl", "rr");
 
     /** What the table of moments shows, in words. Hits in the stops are too many: the deepest stands beside their number. */
-    private static final Map<String, String> MOMENTS = Map.of("jump", "Jump", "driver_marker", "Driver's marker");
+    private static final Map<String, String> MOMENTS = Map.of(
+            "jump", "Jump",
+            "driver_marker", "Driver's marker",
+            "stuck", "Stuck",
+            "broken_damper", "Broken damper");
 
     private HappeningsSection() {}
 
@@ -129,14 +133,27 @@ final class HappeningsSection {
                 .sorted(Comparator.comparing(EventRow::car).thenComparing(EventRow::time))
                 .forEach(event -> table.row(
                         Html.of("span", "car").text(event.car()),
-                        MOMENTS.get(event.kind()),
+                        what(event),
                         where(event),
                         Widgets.number(event.durationS(), "s"),
-                        event.kind().equals("jump")
-                                ? Widgets.number(event.peak(), event.unit(), Figures.unit(event.unit()))
-                                : Html.of("span", "na").text("–"),
+                        peak(event),
                         Moment.context(event.context())));
         return table.html();
+    }
+
+    private static Html what(EventRow event) {
+        Html what = Html.fragment().text(MOMENTS.get(event.kind()));
+        return event.position() == null || event.position().isEmpty()
+                ? what
+                : what.add(Html.of("span", "under").text(Labels.position(event.position())));
+    }
+
+    private static Html peak(EventRow event) {
+        return switch (event.kind()) {
+            case "jump", "stuck" -> Widgets.number(event.peak(), event.unit(), Figures.unit(event.unit()));
+            case "broken_damper" -> Widgets.number(event.peak(), "", "times its partner");
+            default -> Html.of("span", "na").text("–");
+        };
     }
 
     private static Html where(EventRow event) {
