@@ -130,7 +130,8 @@ public final class StandardFolds {
             List<LimitRow> limits,
             List<String> context) {
         List<Channel> dampers = catalogue.channels().stream()
-                .filter(channel -> channel.name().startsWith("damper_position_") && presentChannels.contains(channel.name()))
+                .filter(channel ->
+                        channel.name().startsWith("damper_position_") && presentChannels.contains(channel.name()))
                 .toList();
         if (!dampers.isEmpty() || presentChannels.contains("body_acceleration_vert_g")) {
             folds.add(new AirtimeFold(catalogue));

@@ -42,8 +42,8 @@ public final class AirtimeFold implements Fold<AirtimeFold.Partial> {
     private static final double FIRST_AXLE_SECONDS = 0.04;
 
     private static final String VERTICAL = "body_acceleration_vert_g";
-    private static final List<String> DAMPERS = List.of(
-            "damper_position_fl_mm", "damper_position_fr_mm", "damper_position_rl_mm", "damper_position_rr_mm");
+    private static final List<String> DAMPERS =
+            List.of("damper_position_fl_mm", "damper_position_fr_mm", "damper_position_rl_mm", "damper_position_rr_mm");
     private static final List<String> SPEEDS = List.of("vehicle_speed_km_per_h", "gps_speed_km_per_h");
     private static final Subject CHASSIS = new Subject("chassis", "", VERTICAL);
 
@@ -139,7 +139,8 @@ public final class AirtimeFold implements Fold<AirtimeFold.Partial> {
                 partial.sumG += vertical[i];
             }
         }
-        double[] sharp = GroundPush.of(vertical, travel, STEP, steps(edgeSmoothingSeconds), unsprungShare, LEAST_CORNERS);
+        double[] sharp =
+                GroundPush.of(vertical, travel, STEP, steps(edgeSmoothingSeconds), unsprungShare, LEAST_CORNERS);
         for (Flights.Flight flight : Flights.of(push, sharp, STEP, grid.from(), grid.to(), rules)) {
             double takeOff = (grid.first() + flight.from()) * STEP;
             partial.jumps.add(jump(slice, takeOff, (flight.to() - flight.from()) * STEP));
@@ -254,10 +255,8 @@ public final class AirtimeFold implements Fold<AirtimeFold.Partial> {
         if (result.samples[0] == 0) {
             return "no " + VERTICAL;
         }
-        long dampers = Arrays.stream(result.samples)
-                .skip(1)
-                .filter(count -> count > 0)
-                .count();
+        long dampers =
+                Arrays.stream(result.samples).skip(1).filter(count -> count > 0).count();
         if (dampers < LEAST_CORNERS) {
             return "fewer than three damper positions";
         }
@@ -265,7 +264,11 @@ public final class AirtimeFold implements Fold<AirtimeFold.Partial> {
             double rate = result.samples[c] / (result.readable[c] * STEP);
             if (result.samples[c] > 0 && rate < leastRateHz) {
                 return String.format(
-                        Locale.ROOT, "%s has %.0f samples/s, fewer than %.0f", channels().get(c), rate, leastRateHz);
+                        Locale.ROOT,
+                        "%s has %.0f samples/s, fewer than %.0f",
+                        channels().get(c),
+                        rate,
+                        leastRateHz);
             }
         }
         if (result.known == 0) {

@@ -49,8 +49,10 @@ public final class BumpStopFold implements Fold<BumpStopFold.Partial> {
         channel = damper.name();
         subject = new Subject(damper.component(), damper.position(), damper.name());
         OptionalDouble own = limits.stream()
-                .filter(limit -> limit.channel().equals(damper.name()) && limit.side().equalsIgnoreCase("above"))
-                .mapToDouble(limit -> Unit.of(limit.unit()).orElseThrow().to(damper.unit()).apply(limit.limitValue()))
+                .filter(limit ->
+                        limit.channel().equals(damper.name()) && limit.side().equalsIgnoreCase("above"))
+                .mapToDouble(limit ->
+                        Unit.of(limit.unit()).orElseThrow().to(damper.unit()).apply(limit.limitValue()))
                 .min();
         contactMm = own.orElse(catalogue.threshold("bump_stop_contact_mm"));
         hitMm = contactMm + catalogue.threshold("bump_stop_depth_mm");

@@ -143,8 +143,7 @@ public final class StuckFold implements Fold<StuckFold.Partial> {
         double seconds = 0;
         for (Run stand : result.standing.closed().runs()) {
             List<Run> own = spins.stream()
-                    .filter(spin ->
-                            spin.fromSeconds() >= stand.fromSeconds() && spin.fromSeconds() < stand.toSeconds())
+                    .filter(spin -> spin.fromSeconds() >= stand.fromSeconds() && spin.fromSeconds() < stand.toSeconds())
                     .toList();
             if (own.isEmpty()) {
                 continue;

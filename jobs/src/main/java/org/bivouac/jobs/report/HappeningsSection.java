@@ -102,7 +102,8 @@ final class HappeningsSection {
 
     /** A dash where nothing happened, so that there is no longest. */
     private static Html figure(Optional<MeasureRow> row) {
-        return row.filter(measure -> measure.reason() == null || !measure.reason().startsWith("no jump"))
+        return row.filter(
+                        measure -> measure.reason() == null || !measure.reason().startsWith("no jump"))
                 .map(measure -> Widgets.figure(measure.value(), measure.unit(), measure.coverage(), measure.reason()))
                 .orElseGet(() -> Html.of("span", "na").text("–"));
     }
@@ -110,8 +111,8 @@ final class HappeningsSection {
     private static Html hits(Optional<MeasureRow> hits, Optional<MeasureRow> deepest) {
         Html cell = Html.fragment().add(count(hits));
         deepest.filter(measure -> !Double.isNaN(measure.value()))
-                .ifPresent(measure -> cell.add(Html.of("span", "under")
-                        .add(Widgets.number(measure.value(), measure.unit(), "mm deep"))));
+                .ifPresent(measure -> cell.add(
+                        Html.of("span", "under").add(Widgets.number(measure.value(), measure.unit(), "mm deep"))));
         return cell;
     }
 
@@ -120,8 +121,8 @@ final class HappeningsSection {
         return Vitals.once(events).stream()
                 .filter(event -> MOMENTS.containsKey(event.kind()))
                 .sorted(Comparator.comparing((EventRow event) -> event.kind().equals("jump") ? 1 : 0)
-                        .thenComparing(Comparator.comparingDouble(EventRow::durationS)
-                                .reversed())
+                        .thenComparing(
+                                Comparator.comparingDouble(EventRow::durationS).reversed())
                         .thenComparing(EventRow::car)
                         .thenComparing(EventRow::time))
                 .toList();
@@ -186,7 +187,8 @@ final class HappeningsSection {
                 }
                 String[] own = OWN.getOrDefault(sides[0], new String[] {Labels.channel(sides[0]), unit(sides[0])});
                 double value = Findings.contextValue(context, sides[0]);
-                String shown = Double.isNaN(value) ? sides[1] : Figures.shown(value, own[1]) + " " + Figures.unit(own[1]);
+                String shown =
+                        Double.isNaN(value) ? sides[1] : Figures.shown(value, own[1]) + " " + Figures.unit(own[1]);
                 out.add(Html.of("span").text(own[0] + " " + shown));
             }
             return out;

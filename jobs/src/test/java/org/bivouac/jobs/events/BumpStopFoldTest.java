@@ -97,7 +97,8 @@ class BumpStopFoldTest {
 
     private static List<Finding> rows(Map<String, Track> stage, long seed, LimitRow... limits) {
         Catalogue catalogue = Catalogue.builtIn();
-        return FoldLaws.check(new BumpStopFold(catalogue, catalogue.require(DAMPER), List.of(limits)), stage, SECONDS, seed);
+        return FoldLaws.check(
+                new BumpStopFold(catalogue, catalogue.require(DAMPER), List.of(limits)), stage, SECONDS, seed);
     }
 
     private static List<Event> events(List<Finding> rows) {

@@ -66,7 +66,8 @@ class DamperPairFoldTest {
     void aHealthyPairIsNotAndItsRatioIsOne(long seed) {
         List<Finding> rows = rows(stage(seed, 200, 1.2), seed);
         assertThat(events(rows)).isEmpty();
-        assertThat(((Measure) rows(stage(seed, SECONDS, 1), seed).get(0)).value()).isCloseTo(1, within(0.02));
+        assertThat(((Measure) rows(stage(seed, SECONDS, 1), seed).get(0)).value())
+                .isCloseTo(1, within(0.02));
     }
 
     @Test
