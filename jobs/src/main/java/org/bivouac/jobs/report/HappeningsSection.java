@@ -172,7 +172,7 @@ final class HappeningsSection {
                 "speed_km_per_h", new String[] {"Speed", "km/h"},
                 "length_m", new String[] {"Length", "m"},
                 "landing_m_per_s", new String[] {"Landing", "m/s"},
-                "first_axle", new String[] {"First", ""});
+                "first_axle", new String[] {"First axle", ""});
 
         /** {@code length_m=7.4; engine_speed_rpm=4500} as "Length 7.4 m", "Engine speed 4500 rpm". */
         static Html context(String context) {
