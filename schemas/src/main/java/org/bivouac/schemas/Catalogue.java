@@ -80,6 +80,13 @@ public final class Catalogue {
         return thresholds.values();
     }
 
+    /** What the pipeline tells of what happened, in the order of {@code happenings.csv}. */
+    public static List<Happening> happenings() {
+        return rows("happenings.csv", 6).stream()
+                .map(cell -> new Happening(cell[0], cell[1], cell[2], cell[3], cell[4], cell[5]))
+                .toList();
+    }
+
     /**
      * The value of a threshold, in its own unit.
      *

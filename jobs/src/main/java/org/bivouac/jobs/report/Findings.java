@@ -17,6 +17,12 @@ final class Findings {
 
     private static final int MOST_OF_A_KIND = 4;
 
+    /** A landing of so much weighs as much as a load cycle that does all of a channel's damage. */
+    private static final double HARD_LANDING_G = 8;
+
+    /** Stuck for so long weighs as much as a doubled damage. */
+    private static final double A_LONG_STAND_SECONDS = 300;
+
     private Findings() {}
 
     /** The findings, the worst first. */
@@ -29,6 +35,8 @@ final class Findings {
         }
         all.addAll(outliers(data.comparison()));
         all.addAll(loadCycles(data.events()));
+        all.addAll(landings(data.events()));
+        all.addAll(breakdowns(data.events()));
         all.sort(Comparator.comparingInt((FindingRow finding) -> severityRank(finding.severity()))
                 .thenComparing(finding -> finding.kind().equals("limit") ? 0 : 1)
                 .thenComparing(Comparator.comparingDouble(FindingRow::weight).reversed())
@@ -147,6 +155,62 @@ final class Findings {
                     event.unit(),
                     Double.isNaN(share) ? 0 : share));
         });
+        return rows;
+    }
+
+    /** Of every car the hardest landing. */
+    private static List<FindingRow> landings(List<EventRow> events) {
+        Map<String, EventRow> hardest = new HashMap<>();
+        for (EventRow event : Vitals.once(events)) {
+            if (event.kind().equals("jump") && !Double.isNaN(event.peak())) {
+                hardest.merge(event.car(), event, (a, b) -> b.peak() > a.peak() ? b : a);
+            }
+        }
+        List<FindingRow> rows = new ArrayList<>();
+        hardest.values().forEach(event -> {
+            double speed = contextValue(event.context(), "speed_km_per_h");
+            String statement = "hardest landing, after " + Figures.shown(event.durationS(), "s") + " s in the air"
+                    + (Double.isNaN(speed) ? "" : " at " + Figures.shown(speed, "km/h") + " km/h");
+            rows.add(new FindingRow(
+                    0,
+                    event.severity(),
+                    event.car(),
+                    "landing",
+                    "Jump",
+                    statement,
+                    event.time(),
+                    event.atKm(),
+                    event.peak(),
+                    Double.NaN,
+                    event.unit(),
+                    event.peak() / HARD_LANDING_G));
+        });
+        return rows;
+    }
+
+    /** Dampers that lost their damping, and cars that were stuck. */
+    private static List<FindingRow> breakdowns(List<EventRow> events) {
+        List<FindingRow> rows = new ArrayList<>();
+        for (EventRow event : Vitals.once(events)) {
+            boolean damper = event.kind().equals("broken_damper");
+            if (damper || event.kind().equals("stuck")) {
+                rows.add(new FindingRow(
+                        0,
+                        event.severity(),
+                        event.car(),
+                        event.kind().replace('_', ' '),
+                        damper ? Labels.channel(event.channel()) : "Car",
+                        damper
+                                ? "moves much faster than the other side: broken damper?"
+                                : "stuck for " + Figures.duration(event.durationS()),
+                        event.time(),
+                        event.atKm(),
+                        event.peak(),
+                        event.limitValue(),
+                        damper ? "times" : event.unit(),
+                        damper ? event.peak() : event.durationS() / A_LONG_STAND_SECONDS));
+            }
+        }
         return rows;
     }
 

@@ -29,6 +29,7 @@ final class Page {
         sections.put("missing", "Missing");
         sections.put("findings", "Findings");
         sections.put("vitals", "Vitals");
+        sections.put("happenings", "Happenings");
         sections.put("stress", "Stress");
         sections.put("fuel", "Fuel");
         sections.put("comparison", "Comparison");
@@ -47,6 +48,7 @@ final class Page {
         parts.put("missing", SummarySection.missing(shaped.gaps()));
         parts.put("findings", SummarySection.findings(shaped.findings()));
         parts.put("vitals", VitalsSection.of(data, shaped.vitals()));
+        parts.put("happenings", HappeningsSection.of(data));
         parts.put("stress", StressSection.of(data, shaped.stress(), charts));
         parts.put("fuel", FuelSection.of(data, shaped.fuel(), shaped.balances(), charts));
         parts.put("comparison", ComparisonSection.of(data));

@@ -120,6 +120,27 @@ class StandardFoldsTest {
         }
     }
 
+    @Test
+    void whatIsToldOfHappeningsIsInTheirTable() {
+        Catalogue catalogue = Catalogue.builtIn();
+        Set<String> all =
+                new HashSet<>(catalogue.channels().stream().map(Channel::name).toList());
+        Set<String> told = new HashSet<>();
+        for (Fold<?> fold : StandardFolds.of(catalogue, all, List.of(), List.of())) {
+            if (fold.getClass().getPackageName().endsWith(".events")) {
+                emptyRows(fold).stream()
+                        .map(Measure.class::cast)
+                        .forEach(row -> told.add(row.measure() + "," + row.unit() + ","
+                                + fold.definition().id()));
+            }
+        }
+        assertThat(told)
+                .containsExactlyInAnyOrderElementsOf(Catalogue.happenings().stream()
+                        .filter(one -> one.table().equals("measures"))
+                        .map(one -> one.name() + "," + one.unit() + "," + one.definition())
+                        .toList());
+    }
+
     private static <P extends Serializable> List<Finding> emptyRows(Fold<P> fold) {
         return fold.rows(fold.empty());
     }

@@ -16,7 +16,7 @@ class FlightsTest {
     private static final double GRAVITY = 9.80665;
     private static final double STEP = 0.005;
     private static final double SHARE = 0.11;
-    private static final Flights.Rules RULES = new Flights.Rules(0.15, 0.07, 0.07, 0.1, 3);
+    private static final Flights.Rules RULES = new Flights.Rules(0.15, 0.06, 0.05, 0.1, 3);
 
     /** What body and dampers feel of a car on whose whole the ground pushes as given, share of its weight. */
     private record Felt(double[] verticalG, double[][] travelMm) {
@@ -104,11 +104,10 @@ class FlightsTest {
     void aZeroErrorOfTheAccelerometerIsNoMatter() {
         double[] push = flight(1, 1.5);
         Flight right = Felt.of(push, 1).flights().get(0);
-        for (double error : new double[] {-0.05, 0.05}) {
+        for (double error : new double[] {-0.04, 0.04}) {
             double[] off = Arrays.stream(push).map(x -> x + error).toArray();
             Flight found = Felt.of(off, 1).flights().get(0);
-            assertThat((found.to() - found.from()) * STEP)
-                    .isCloseTo((right.to() - right.from()) * STEP, within(0.002));
+            assertThat((found.to() - found.from()) * STEP).isCloseTo((right.to() - right.from()) * STEP, within(0.002));
         }
     }
 
