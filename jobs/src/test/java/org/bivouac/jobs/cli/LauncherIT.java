@@ -159,16 +159,19 @@ class LauncherIT {
         assertThat(entries("lake/staging")).isZero();
     }
 
-    /** F8: in a network namespace that holds nothing, not even loopback that is up. */
+    /** F8: in a network namespace that holds nothing but loopback. */
     @Test
     @Tag("slow")
     void aMachineWithoutANetworkPublishesTheSame() throws Exception {
-        assumeTrue(Program.run(launch(Map.of(), "unshare", "--net", "true")).status() == 0, "cannot unshare here");
+        List<String> offline = new ArrayList<>(
+                List.of("unshare", "--net", "sh", "-c", "ip link set lo up && exec \"$@\"", "offline"));
+        offline.add("true");
+        assumeTrue(Program.run(launch(Map.of(), offline.toArray(String[]::new))).status() == 0, "cannot unshare here");
+        offline.remove("true");
         assertThat(Program.run(launch(noCache(), debrief())).status()).isZero();
         Path lake = folder.resolve("lake");
         Path online = folder.resolve("online");
         Files.move(lake, online);
-        List<String> offline = new ArrayList<>(List.of("unshare", "--net"));
         offline.addAll(List.of(debrief()));
         Program.End end = Program.run(launch(noCache(), offline.toArray(String[]::new)));
         assertThat(end.status()).as(end.err()).isZero();
