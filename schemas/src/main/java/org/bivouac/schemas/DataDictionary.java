@@ -41,18 +41,35 @@ public final class DataDictionary {
 
     /** What is told of what happened, and by which thresholds. */
     private static void happenings(StringBuilder out) {
-        out.append("\n## What happened\n\nKinds of events and measures that tell it, in the tables `events` and `measures`.\n\n")
+        out.append(
+                        "\n## What happened\n\nKinds of events and measures that tell it, in the tables `events` and `measures`.\n\n")
                 .append("| name | table | unit | definition | meaning | source |\n|---|---|---|---|---|---|\n");
         for (Happening one : Catalogue.happenings()) {
-            out.append("| `").append(one.name()).append("` | ").append(one.table()).append(" | ").append(one.unit());
-            out.append(" | ").append(one.definition()).append(" | ").append(one.meaning()).append(". | ");
+            out.append("| `")
+                    .append(one.name())
+                    .append("` | ")
+                    .append(one.table())
+                    .append(" | ")
+                    .append(one.unit());
+            out.append(" | ")
+                    .append(one.definition())
+                    .append(" | ")
+                    .append(one.meaning())
+                    .append(". | ");
             out.append(one.source()).append(" |\n");
         }
         out.append("\n## Thresholds\n\nBy which one thing is told from another (`thresholds.csv`).\n\n")
                 .append("| name | value | unit | meaning | source |\n|---|---|---|---|---|\n");
         for (Threshold threshold : Catalogue.builtIn().thresholds()) {
-            out.append("| `").append(threshold.name()).append("` | ").append(threshold.value()).append(" | ");
-            out.append(threshold.unit()).append(" | ").append(threshold.meaning()).append(". | ");
+            out.append("| `")
+                    .append(threshold.name())
+                    .append("` | ")
+                    .append(threshold.value())
+                    .append(" | ");
+            out.append(threshold.unit())
+                    .append(" | ")
+                    .append(threshold.meaning())
+                    .append(". | ");
             out.append(threshold.source()).append(" |\n");
         }
     }

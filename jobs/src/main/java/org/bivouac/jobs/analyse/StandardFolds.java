@@ -6,8 +6,10 @@ import java.util.Map;
 import java.util.Set;
 import org.bivouac.jobs.events.AirtimeFold;
 import org.bivouac.jobs.events.BumpStopFold;
+import org.bivouac.jobs.events.DamperPairFold;
 import org.bivouac.jobs.events.DriverMarkerFold;
 import org.bivouac.jobs.events.LimitFold;
+import org.bivouac.jobs.events.StuckFold;
 import org.bivouac.jobs.fuel.FuelFold;
 import org.bivouac.jobs.fuel.FuelSettings;
 import org.bivouac.jobs.scan.Fold;
@@ -112,19 +114,21 @@ public final class StandardFolds {
         engineMap(folds, catalogue, presentChannels);
         List<String> context =
                 CONTEXT.stream().filter(presentChannels::contains).toList();
-        for (LimitRow limit : limits) {
-            if (holdsFor(limit, runSheets)) {
-                folds.add(new LimitFold(catalogue, limit, context));
-            }
-        }
-        happenings(folds, catalogue, presentChannels, context);
+        List<LimitRow> holding =
+                limits.stream().filter(limit -> holdsFor(limit, runSheets)).toList();
+        holding.forEach(limit -> folds.add(new LimitFold(catalogue, limit, context)));
+        happenings(folds, catalogue, presentChannels, holding, context);
         folds.add(new FuelFold(runSheets.isEmpty() ? FuelSettings.UNKNOWN_FUEL : FuelSettings.of(runSheets.get(0))));
         return List.copyOf(folds);
     }
 
     /** Folds that look for what happened; each where the car has a channel that it cannot do without. */
     private static void happenings(
-            List<Fold<?>> folds, Catalogue catalogue, Set<String> presentChannels, List<String> context) {
+            List<Fold<?>> folds,
+            Catalogue catalogue,
+            Set<String> presentChannels,
+            List<LimitRow> limits,
+            List<String> context) {
         List<Channel> dampers = catalogue.channels().stream()
                 .filter(channel ->
                         channel.name().startsWith("damper_position_") && presentChannels.contains(channel.name()))
@@ -132,9 +136,34 @@ public final class StandardFolds {
         if (!dampers.isEmpty() || presentChannels.contains("body_acceleration_vert_g")) {
             folds.add(new AirtimeFold(catalogue));
         }
-        dampers.forEach(channel -> folds.add(new BumpStopFold(catalogue, channel)));
+        dampers.forEach(channel -> folds.add(new BumpStopFold(catalogue, channel, limits)));
+        for (String axle : List.of("f", "r")) {
+            String left = "damper_position_" + axle + "l_mm";
+            String right = "damper_position_" + axle + "r_mm";
+            if (presentChannels.contains(left) && presentChannels.contains(right)) {
+                folds.add(new DamperPairFold(catalogue, catalogue.require(left), catalogue.require(right)));
+            }
+        }
+        stuck(folds, catalogue, presentChannels);
         if (presentChannels.contains("driver_marker")) {
             folds.add(new DriverMarkerFold(catalogue, context));
+        }
+    }
+
+    /** Whether the car moves is told by GPS, else by its own speed; how fast wheels turn by their sensors, else by that speed. */
+    private static void stuck(List<Fold<?>> folds, Catalogue catalogue, Set<String> presentChannels) {
+        String gps = "gps_speed_km_per_h";
+        String own = "vehicle_speed_km_per_h";
+        List<String> wheels = catalogue.channels().stream()
+                .map(Channel::name)
+                .filter(name -> name.startsWith("wheel_speed_") && presentChannels.contains(name))
+                .toList();
+        String speed = presentChannels.contains(gps) ? gps : own;
+        if (wheels.isEmpty() && speed.equals(gps) && presentChannels.contains(own)) {
+            wheels = List.of(own);
+        }
+        if (presentChannels.contains(speed) && !wheels.isEmpty()) {
+            folds.add(new StuckFold(catalogue, speed, wheels));
         }
     }
 

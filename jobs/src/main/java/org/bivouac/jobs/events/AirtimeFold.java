@@ -139,7 +139,8 @@ public final class AirtimeFold implements Fold<AirtimeFold.Partial> {
                 partial.sumG += vertical[i];
             }
         }
-        double[] sharp = GroundPush.of(vertical, travel, STEP, steps(edgeSmoothingSeconds), unsprungShare, LEAST_CORNERS);
+        double[] sharp =
+                GroundPush.of(vertical, travel, STEP, steps(edgeSmoothingSeconds), unsprungShare, LEAST_CORNERS);
         for (Flights.Flight flight : Flights.of(push, sharp, STEP, grid.from(), grid.to(), rules)) {
             double takeOff = (grid.first() + flight.from()) * STEP;
             partial.jumps.add(jump(slice, takeOff, (flight.to() - flight.from()) * STEP));

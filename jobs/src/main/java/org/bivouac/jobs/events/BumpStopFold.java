@@ -4,6 +4,7 @@ import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.OptionalDouble;
 import org.bivouac.jobs.scan.Definition;
 import org.bivouac.jobs.scan.Finding;
 import org.bivouac.jobs.scan.Finding.Event;
@@ -16,6 +17,8 @@ import org.bivouac.jobs.signal.Exceedances;
 import org.bivouac.jobs.signal.Exceedances.Run;
 import org.bivouac.schemas.Catalogue;
 import org.bivouac.schemas.Channel;
+import org.bivouac.schemas.LimitRow;
+import org.bivouac.schemas.Unit;
 
 /**
  * How often, how deep and how fast a corner went into its bump stop.
@@ -34,13 +37,26 @@ public final class BumpStopFold implements Fold<BumpStopFold.Partial> {
     private final Subject subject;
     private final double contactMm;
     private final double hitMm;
+    private final String source;
 
-    /** Watches one damper; goes by the catalogue's thresholds {@code bump_stop_*}. */
-    public BumpStopFold(Catalogue catalogue, Channel damper) {
+    /**
+     * Watches one damper; goes by the catalogue's thresholds {@code bump_stop_*}. Where a stop is depends on the car: a
+     * team that sets a limit above which a damper should not go says by it where the stop is touched.
+     *
+     * @param limits the limits that hold for the car; the lowest upper one of the damper counts, others are no matter
+     */
+    public BumpStopFold(Catalogue catalogue, Channel damper, List<LimitRow> limits) {
         channel = damper.name();
         subject = new Subject(damper.component(), damper.position(), damper.name());
-        contactMm = catalogue.threshold("bump_stop_contact_mm");
+        OptionalDouble own = limits.stream()
+                .filter(limit ->
+                        limit.channel().equals(damper.name()) && limit.side().equalsIgnoreCase("above"))
+                .mapToDouble(limit ->
+                        Unit.of(limit.unit()).orElseThrow().to(damper.unit()).apply(limit.limitValue()))
+                .min();
+        contactMm = own.orElse(catalogue.threshold("bump_stop_contact_mm"));
         hitMm = contactMm + catalogue.threshold("bump_stop_depth_mm");
+        source = own.isPresent() ? "limits" : "thresholds";
     }
 
     /** The contacts of a stretch of time. */
@@ -165,7 +181,7 @@ public final class BumpStopFold implements Fold<BumpStopFold.Partial> {
                         hitMm,
                         "mm",
                         "info",
-                        "thresholds.csv",
+                        source,
                         hit.context()));
             }
         }

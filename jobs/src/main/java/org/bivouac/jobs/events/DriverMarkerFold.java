@@ -32,11 +32,11 @@ public final class DriverMarkerFold implements Fold<DriverMarkerFold.Partial> {
     /**
      * Goes by the catalogue's threshold {@code marker_pause_s}.
      *
-     * @param context channels whose values are noted with each press
+     * @param context channels of which the first five are noted with each press
      */
     public DriverMarkerFold(Catalogue catalogue, List<String> context) {
         pauseSeconds = catalogue.threshold("marker_pause_s");
-        this.context = List.copyOf(context);
+        this.context = context.stream().limit(5).toList();
     }
 
     /** The presses of a stretch of time. */

@@ -8,7 +8,7 @@ import java.time.Instant;
  * @param rank from 1, the worst
  * @param severity alarm, watch or info
  * @param car the car
- * @param kind limit, load cycle, landing or comparison
+ * @param kind limit, load cycle, landing, broken damper, stuck or comparison
  * @param subject what it is about, in words
  * @param statement what happened, in words
  * @param time when; null if it was no moment

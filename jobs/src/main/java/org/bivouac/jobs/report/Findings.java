@@ -20,6 +20,9 @@ final class Findings {
     /** A landing of so much weighs as much as a load cycle that does all of a channel's damage. */
     private static final double HARD_LANDING_G = 8;
 
+    /** Stuck for so long weighs as much as a doubled damage. */
+    private static final double A_LONG_STAND_SECONDS = 300;
+
     private Findings() {}
 
     /** The findings, the worst first. */
@@ -33,6 +36,7 @@ final class Findings {
         all.addAll(outliers(data.comparison()));
         all.addAll(loadCycles(data.events()));
         all.addAll(landings(data.events()));
+        all.addAll(breakdowns(data.events()));
         all.sort(Comparator.comparingInt((FindingRow finding) -> severityRank(finding.severity()))
                 .thenComparing(finding -> finding.kind().equals("limit") ? 0 : 1)
                 .thenComparing(Comparator.comparingDouble(FindingRow::weight).reversed())
@@ -181,6 +185,32 @@ final class Findings {
                     event.unit(),
                     event.peak() / HARD_LANDING_G));
         });
+        return rows;
+    }
+
+    /** Dampers that lost their damping, and cars that were stuck. */
+    private static List<FindingRow> breakdowns(List<EventRow> events) {
+        List<FindingRow> rows = new ArrayList<>();
+        for (EventRow event : Vitals.once(events)) {
+            boolean damper = event.kind().equals("broken_damper");
+            if (damper || event.kind().equals("stuck")) {
+                rows.add(new FindingRow(
+                        0,
+                        event.severity(),
+                        event.car(),
+                        event.kind().replace('_', ' '),
+                        damper ? Labels.channel(event.channel()) : "Car",
+                        damper
+                                ? "moves much faster than the other side: broken damper?"
+                                : "stuck for " + Figures.duration(event.durationS()),
+                        event.time(),
+                        event.atKm(),
+                        event.peak(),
+                        event.limitValue(),
+                        damper ? "times" : event.unit(),
+                        damper ? event.peak() : event.durationS() / A_LONG_STAND_SECONDS));
+            }
+        }
         return rows;
     }
 

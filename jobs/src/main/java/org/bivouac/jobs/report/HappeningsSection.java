@@ -9,7 +9,7 @@ import org.bivouac.schemas.Catalogue;
 import org.bivouac.schemas.EventRow;
 import org.bivouac.schemas.MeasureRow;
 
-/** What happened to the cars: jumps and landings, hits in the bump stops, what drivers marked. */
+/** What happened to the cars: jumps and landings, hits in the bump stops, what drivers marked, when they were stuck. */
 final class HappeningsSection {
     /** More than these stand only in the table of events; the longest stay. */
     private static final int MOST_EVENTS = 40;
@@ -17,7 +17,11 @@ final class HappeningsSection {
     private static final List<String> CORNERS = List.of("fl", "fr", "rl", "rr");
 
     /** What the table of moments shows, in words. Hits in the stops are too many: the deepest stands beside their number. */
-    private static final Map<String, String> MOMENTS = Map.of("jump", "Jump", "driver_marker", "Driver's marker");
+    private static final Map<String, String> MOMENTS = Map.of(
+            "jump", "Jump",
+            "driver_marker", "Driver's marker",
+            "stuck", "Stuck",
+            "broken_damper", "Broken damper");
 
     private HappeningsSection() {}
 
@@ -98,7 +102,8 @@ final class HappeningsSection {
 
     /** A dash where nothing happened, so that there is no longest. */
     private static Html figure(Optional<MeasureRow> row) {
-        return row.filter(measure -> measure.reason() == null || !measure.reason().startsWith("no jump"))
+        return row.filter(
+                        measure -> measure.reason() == null || !measure.reason().startsWith("no jump"))
                 .map(measure -> Widgets.figure(measure.value(), measure.unit(), measure.coverage(), measure.reason()))
                 .orElseGet(() -> Html.of("span", "na").text("–"));
     }
@@ -106,8 +111,8 @@ final class HappeningsSection {
     private static Html hits(Optional<MeasureRow> hits, Optional<MeasureRow> deepest) {
         Html cell = Html.fragment().add(count(hits));
         deepest.filter(measure -> !Double.isNaN(measure.value()))
-                .ifPresent(measure -> cell.add(Html.of("span", "under")
-                        .add(Widgets.number(measure.value(), measure.unit(), "mm deep"))));
+                .ifPresent(measure -> cell.add(
+                        Html.of("span", "under").add(Widgets.number(measure.value(), measure.unit(), "mm deep"))));
         return cell;
     }
 
@@ -116,8 +121,8 @@ final class HappeningsSection {
         return Vitals.once(events).stream()
                 .filter(event -> MOMENTS.containsKey(event.kind()))
                 .sorted(Comparator.comparing((EventRow event) -> event.kind().equals("jump") ? 1 : 0)
-                        .thenComparing(Comparator.comparingDouble(EventRow::durationS)
-                                .reversed())
+                        .thenComparing(
+                                Comparator.comparingDouble(EventRow::durationS).reversed())
                         .thenComparing(EventRow::car)
                         .thenComparing(EventRow::time))
                 .toList();
@@ -129,14 +134,27 @@ final class HappeningsSection {
                 .sorted(Comparator.comparing(EventRow::car).thenComparing(EventRow::time))
                 .forEach(event -> table.row(
                         Html.of("span", "car").text(event.car()),
-                        MOMENTS.get(event.kind()),
+                        what(event),
                         where(event),
                         Widgets.number(event.durationS(), "s"),
-                        event.kind().equals("jump")
-                                ? Widgets.number(event.peak(), event.unit(), Figures.unit(event.unit()))
-                                : Html.of("span", "na").text("–"),
+                        peak(event),
                         Moment.context(event.context())));
         return table.html();
+    }
+
+    private static Html what(EventRow event) {
+        Html what = Html.fragment().text(MOMENTS.get(event.kind()));
+        return event.position() == null || event.position().isEmpty()
+                ? what
+                : what.add(Html.of("span", "under").text(Labels.position(event.position())));
+    }
+
+    private static Html peak(EventRow event) {
+        return switch (event.kind()) {
+            case "jump", "stuck" -> Widgets.number(event.peak(), event.unit(), Figures.unit(event.unit()));
+            case "broken_damper" -> Widgets.number(event.peak(), "", "times its partner");
+            default -> Html.of("span", "na").text("–");
+        };
     }
 
     private static Html where(EventRow event) {
@@ -154,7 +172,7 @@ final class HappeningsSection {
                 "speed_km_per_h", new String[] {"Speed", "km/h"},
                 "length_m", new String[] {"Length", "m"},
                 "landing_m_per_s", new String[] {"Landing", "m/s"},
-                "first_axle", new String[] {"First", ""});
+                "first_axle", new String[] {"First axle", ""});
 
         /** {@code length_m=7.4; engine_speed_rpm=4500} as "Length 7.4 m", "Engine speed 4500 rpm". */
         static Html context(String context) {
@@ -169,7 +187,8 @@ final class HappeningsSection {
                 }
                 String[] own = OWN.getOrDefault(sides[0], new String[] {Labels.channel(sides[0]), unit(sides[0])});
                 double value = Findings.contextValue(context, sides[0]);
-                String shown = Double.isNaN(value) ? sides[1] : Figures.shown(value, own[1]) + " " + Figures.unit(own[1]);
+                String shown =
+                        Double.isNaN(value) ? sides[1] : Figures.shown(value, own[1]) + " " + Figures.unit(own[1]);
                 out.add(Html.of("span").text(own[0] + " " + shown));
             }
             return out;

@@ -130,8 +130,8 @@ class StandardFoldsTest {
             if (fold.getClass().getPackageName().endsWith(".events")) {
                 emptyRows(fold).stream()
                         .map(Measure.class::cast)
-                        .forEach(row -> told.add(
-                                row.measure() + "," + row.unit() + "," + fold.definition().id()));
+                        .forEach(row -> told.add(row.measure() + "," + row.unit() + ","
+                                + fold.definition().id()));
             }
         }
         assertThat(told)

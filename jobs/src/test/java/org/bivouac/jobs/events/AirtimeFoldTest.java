@@ -105,8 +105,7 @@ class AirtimeFoldTest {
         }
         assertThat(measure(rows, "jumps").value()).isEqualTo(flights.size());
         assertThat(measure(rows, "longest_airtime").value())
-                .isCloseTo(
-                        flights.stream().mapToDouble(f -> f[1] - f[0]).max().orElseThrow(), within(ERROR));
+                .isCloseTo(flights.stream().mapToDouble(f -> f[1] - f[0]).max().orElseThrow(), within(ERROR));
     }
 
     @ParameterizedTest
@@ -123,8 +122,7 @@ class AirtimeFoldTest {
             }
         }
 
-        List<Event> events =
-                events(FoldLaws.check(new AirtimeFold(Catalogue.builtIn()), stage, SECONDS, seed));
+        List<Event> events = events(FoldLaws.check(new AirtimeFold(Catalogue.builtIn()), stage, SECONDS, seed));
 
         assertThat(events.size()).isLessThanOrEqualTo(flights.size());
         for (Event event : events) {
@@ -140,7 +138,8 @@ class AirtimeFoldTest {
         Map<String, Track> stage = stage(1, 100, List.of(new double[] {5, 5.5}));
         Event jump = events(rows(stage)).get(0);
         // 72 km/h are 20 m/s; 3 g for 0.1 s are 2 g more than gravity: 1.96 m/s, and the wheels come up besides.
-        assertThat(jump.context()).matches("speed_km_per_h=72.00; length_m=(9.[4-9]|10).*; landing_m_per_s=(1.[89]|2.[0-5]).*");
+        assertThat(jump.context())
+                .matches("speed_km_per_h=72.00; length_m=(9.[4-9]|10).*; landing_m_per_s=(1.[89]|2.[0-5]).*");
         assertThat(measure(rows(stage), "hardest_landing").value()).isCloseTo(3, within(0.1));
         assertThat(measure(rows(stage), "longest_jump").value()).isCloseTo(10, within(0.6));
     }

@@ -15,6 +15,7 @@ import org.bivouac.jobs.scan.Finding.Event;
 import org.bivouac.jobs.scan.Finding.Measure;
 import org.bivouac.jobs.scan.FoldLaws;
 import org.bivouac.schemas.Catalogue;
+import org.bivouac.schemas.LimitRow;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -78,15 +79,26 @@ class BumpStopFoldTest {
     }
 
     @Test
+    void aTeamsOwnLimitSaysWhereTheStopIs() {
+        LimitRow limit =
+                new LimitRow("*", DAMPER, "above", 0.18, "m", 0, null, Double.NaN, "watch", "damper's drawing");
+        List<Finding> rows = rows(stage(170, 200, 215, 220), 1, limit);
+        assertThat(measure(rows, "bump_stop_hits").value()).isEqualTo(2);
+        assertThat(measure(rows, "bump_stop_deepest").value()).isCloseTo(40, within(0.5));
+        assertThat(events(rows).get(0).source()).isEqualTo("limits");
+    }
+
+    @Test
     void withoutAHitThereIsNoDeepestAndWithoutSamplesNoNumber() {
         assertThat(measure(rows(stage(200), 1), "bump_stop_hits").value()).isZero();
         assertThat(measure(rows(stage(200), 1), "bump_stop_deepest").reason()).isEqualTo("no hit");
         assertThat(measure(rows(Map.of(), 1), "bump_stop_hits").reason()).isEqualTo("no valid samples");
     }
 
-    private static List<Finding> rows(Map<String, Track> stage, long seed) {
+    private static List<Finding> rows(Map<String, Track> stage, long seed, LimitRow... limits) {
         Catalogue catalogue = Catalogue.builtIn();
-        return FoldLaws.check(new BumpStopFold(catalogue, catalogue.require(DAMPER)), stage, SECONDS, seed);
+        return FoldLaws.check(
+                new BumpStopFold(catalogue, catalogue.require(DAMPER), List.of(limits)), stage, SECONDS, seed);
     }
 
     private static List<Event> events(List<Finding> rows) {

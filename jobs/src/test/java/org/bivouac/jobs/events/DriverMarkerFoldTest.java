@@ -30,8 +30,8 @@ class DriverMarkerFoldTest {
             seconds[i] = i / 10.0;
         }
         // A press of half a second, a bouncing one, and one that lasts until the end.
-        for (int i : new int[] {50, 51, 52, 53, 54, 100, 101, 104, 105, 190, 191, 192, 193, 194, 195, 196, 197, 198, 199
-        }) {
+        for (int i :
+                new int[] {50, 51, 52, 53, 54, 100, 101, 104, 105, 190, 191, 192, 193, 194, 195, 196, 197, 198, 199}) {
             values[i] = 1;
         }
         Map<String, Track> stage = Map.of(

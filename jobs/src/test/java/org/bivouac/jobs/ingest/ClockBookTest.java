@@ -161,7 +161,7 @@ class ClockBookTest {
     void aClockThatFallsBackByWholeHalfHoursGoesOnAsBefore(int seed) {
         Random random = new Random(seed);
         int from = 1 + random.nextInt(19_998);
-        long[] recorded = zoned(from, 20_000, -1 - random.nextInt(28));
+        long[] recorded = zoned(from, 20_000, -1L - random.nextInt(28));
         ClockBook book = followed(recorded, random);
         assertThat(book.steps()).singleElement().satisfies(step -> {
             assertThat(step.kind()).isEqualTo("set_back");
@@ -176,7 +176,7 @@ class ClockBookTest {
         Random random = new Random(seed);
         int from = 1 + random.nextInt(10_000);
         int to = from + 100 + random.nextInt(9_000);
-        long halfHours = 1 + random.nextInt(11);
+        long halfHours = 1L + random.nextInt(11);
         long[] recorded = zoned(from, to, random.nextBoolean() ? halfHours : -halfHours);
         ClockBook book = followed(recorded, random);
         assertThat(book.steps()).hasSize(2).allMatch(ClockBook.Step::isSet);
@@ -187,7 +187,7 @@ class ClockBookTest {
     @MethodSource("seeds")
     void aClockThatGoesForwardByWholeHalfHoursMayHavePausedAndIsToldOnly(int seed) {
         Random random = new Random(seed);
-        ClockBook book = followed(zoned(1 + random.nextInt(19_998), 20_000, 1 + random.nextInt(11)), random);
+        ClockBook book = followed(zoned(1 + random.nextInt(19_998), 20_000, 1L + random.nextInt(11)), random);
         assertThat(book.steps()).singleElement().satisfies(step -> {
             assertThat(step.kind()).isEqualTo("leap_forward");
             assertThat(step.done()).contains("may be a pause or another zone");

@@ -107,8 +107,7 @@ class FlightsTest {
         for (double error : new double[] {-0.04, 0.04}) {
             double[] off = Arrays.stream(push).map(x -> x + error).toArray();
             Flight found = Felt.of(off, 1).flights().get(0);
-            assertThat((found.to() - found.from()) * STEP)
-                    .isCloseTo((right.to() - right.from()) * STEP, within(0.002));
+            assertThat((found.to() - found.from()) * STEP).isCloseTo((right.to() - right.from()) * STEP, within(0.002));
         }
     }
 

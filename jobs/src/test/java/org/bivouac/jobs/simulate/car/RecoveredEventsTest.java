@@ -123,7 +123,7 @@ class RecoveredEventsTest {
         int hitsTold = 0;
         for (String corner : Body.CORNERS) {
             List<Event> stops = events(
-                    new BumpStopFold(catalogue, catalogue.require("damper_position_" + corner + "_mm")),
+                    new BumpStopFold(catalogue, catalogue.require("damper_position_" + corner + "_mm"), List.of()),
                     tracks,
                     sensors.seconds);
             hitsTold += stops.size();
