@@ -163,8 +163,8 @@ class LauncherIT {
     @Test
     @Tag("slow")
     void aMachineWithoutANetworkPublishesTheSame() throws Exception {
-        List<String> offline = new ArrayList<>(
-                List.of("unshare", "--net", "sh", "-c", "ip link set lo up && exec \"$@\"", "offline"));
+        List<String> offline =
+                new ArrayList<>(List.of("unshare", "--net", "sh", "-c", "ip link set lo up && exec \"$@\"", "offline"));
         offline.add("true");
         assumeTrue(Program.run(launch(Map.of(), offline.toArray(String[]::new))).status() == 0, "cannot unshare here");
         offline.remove("true");
