@@ -39,6 +39,9 @@ public final class SensorFaults {
     /** Flat peaks of one height in a row: chance makes one. */
     static final int CLIPPED_PEAKS = 5;
 
+    /** A clipped signal comes to its level and leaves it by more of the sensor's steps than this. */
+    private static final double COARSE_STEPS = 2;
+
     private static final double UNUSABLE_SHARE = 0.2;
     private static final double DROPOUT_INTERVALS = 5;
 
@@ -82,6 +85,7 @@ public final class SensorFaults {
     private long runSamples;
     private boolean runEnteredByStep;
     private double runBefore = Double.NaN;
+    private double step = Double.POSITIVE_INFINITY;
     private double lowest = Double.POSITIVE_INFINITY;
     private double highest = Double.NEGATIVE_INFINITY;
 
@@ -220,6 +224,7 @@ public final class SensorFaults {
         }
         boolean isStep = !Double.isNaN(runValue) && !isPossible(runValue, before, value, now);
         double from = runValue;
+        step = Double.isNaN(from) ? step : Math.min(step, Math.abs(value - from));
         endRun(isStep, value);
         runBefore = from;
         runValue = value;
@@ -260,10 +265,13 @@ public final class SensorFaults {
                 if (runValue == highest) {
                     keep(atHighest, interval);
                 }
-                if (runBefore < runValue && next < runValue) {
-                    flat(peaks, interval);
-                } else if (runBefore > runValue && next > runValue) {
-                    flat(troughs, interval);
+                // A slow signal of coarse steps has flat peaks of its own, with the next step beside them.
+                if (Math.min(Math.abs(runBefore - runValue), Math.abs(next - runValue)) > COARSE_STEPS * step) {
+                    if (runBefore < runValue && next < runValue) {
+                        flat(peaks, interval);
+                    } else if (runBefore > runValue && next > runValue) {
+                        flat(troughs, interval);
+                    }
                 }
             }
         }

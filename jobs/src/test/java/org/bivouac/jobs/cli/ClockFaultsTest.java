@@ -78,9 +78,9 @@ class ClockFaultsTest {
     void d1AClockThatWasLostAndSetLosesNoSampleAndIsTold() throws IOException {
         LocalDateTime truth = LocalDateTime.of(2026, 1, 5, 6, 0);
         LocalDateTime lost = LocalDateTime.of(1970, 1, 1, 0, 0, 5);
-        // Ten minutes: never set, set an hour ahead, lost again and set, then put right.
+        // Ten minutes: never set, set 67 minutes ahead, lost again and set, then put right.
         put(PLACE, drive(ROWS, i -> {
-            LocalDateTime clock = i < 1000 || (i >= 2000 && i < 3000) ? lost : i < 4000 ? truth.plusHours(1) : truth;
+            LocalDateTime clock = i < 1000 || (i >= 2000 && i < 3000) ? lost : i < 4000 ? truth.plusMinutes(67) : truth;
             return at(clock, i) + "Z";
         }));
 

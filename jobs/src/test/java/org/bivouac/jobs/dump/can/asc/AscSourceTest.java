@@ -2,10 +2,12 @@ package org.bivouac.jobs.dump.can.asc;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -140,6 +142,17 @@ class AscSourceTest {
         assertThat(read.clock).isEqualTo(Clock.RELATIVE);
         assertThat(read.rules()).containsExactly("D4");
         assertThat(read.frames).hasSize(1);
+    }
+
+    @Test
+    void aLongDateAndManyCommentsTakeNoTime() {
+        String date = "date " + ".".repeat(60_000) + "x\n";
+        String comments = ("// " + "c".repeat(200) + "\n").repeat(9_000);
+        assertTimeoutPreemptively(Duration.ofSeconds(10), () -> {
+            FrameRecording read = read(date + comments + "base hex  timestamps absolute\n" + LAST);
+            assertThat(read.frames).hasSize(1);
+            assertThat(read.metadata.get("comment")).hasSizeBetween(10_000, 11_000);
+        });
     }
 
     @Test
