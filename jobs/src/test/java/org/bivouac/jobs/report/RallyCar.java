@@ -106,6 +106,7 @@ final class RallyCar {
             measure(brake, "pseudo_damage_k5", "bar^5", 6.2e11 * load, true);
             measure(brake, "max_range", "bar", 118 * Math.pow(load, 0.2), false);
         }
+        happenings(level);
         double consumption = per100 * about(0.01);
         Made fuel = subject(level, "fuel_system", "", "fuel_used_l", "fuel", car.equals("502") ? 0.953 : 1);
         measure(fuel, "fuel_litres_counter", "l", km * consumption / 100, true);
@@ -122,6 +123,25 @@ final class RallyCar {
         statistics(level, "engine_speed_rpm", "rpm", 0, 3_480, 5_890);
         statistics(level, "vehicle_speed_km_per_h", "km/h", 0, 71, 169.8);
         statistics(level, "battery_voltage_v", "V", 11.9, 14.1, 14.6);
+    }
+
+    private void happenings(String level) {
+        boolean blind = car.equals("503");
+        Made body = subject(level, "chassis", "", "body_acceleration_vert_g", "airtime", blind ? 0 : 0.97);
+        Made told = blind ? body.and("reason", "fewer than three damper positions") : body;
+        measure(told, "jumps", "", blind ? Double.NaN : 12, true);
+        measure(told, "airtime_seconds", "s", blind ? Double.NaN : 6.214, true);
+        measure(told, "longest_airtime", "s", blind ? Double.NaN : 0.873, false);
+        measure(told, "longest_jump", "m", blind ? Double.NaN : 23.41, false);
+        measure(told, "hardest_landing", "g", blind ? Double.NaN : 6.02, false);
+        for (String corner : CORNERS) {
+            Made stop = subject(level, "damper", corner, "damper_position_" + corner + "_mm", "bump_stop", 1);
+            measure(stop, "bump_stop_hits", "", corner.equals("fl") ? 14 : 0, true);
+            boolean none = !corner.equals("fl");
+            Made deepest = none ? stop.and("reason", "no hit") : stop;
+            measure(deepest, "bump_stop_deepest", "mm", none ? Double.NaN : 61.3, false);
+        }
+        measure(subject(level, "crew", "", "driver_marker", "driver_marker", 1), "driver_markers", "", 2, true);
     }
 
     private double about(double spread) {
@@ -433,6 +453,15 @@ final class RallyCar {
         if (car.equals("502")) {
             Made oil = limit.and("channel", "oil_pressure_bar", "peak", 1.31, "limitValue", 1.5, "unit", "bar");
             event(oil.and("severity", "alarm"), 19_433, 341.9, 0.62);
+        }
+        if (!car.equals("503")) {
+            Made jump = made.and("kind", "jump", "component", "chassis", "unit", "g", "severity", "info");
+            String flight = "speed_km_per_h=96.54; length_m=23.41; landing_m_per_s=4.211; first_axle=front";
+            event(jump.and("channel", "body_acceleration_vert_g", "peak", 6.02, "context", flight), 9_300, 171.2, 0.873);
+            Made press = made.and("kind", "driver_marker", "component", "crew", "channel", "driver_marker", "peak", 1);
+            event(press.and("severity", "info", "context", context), 11_200, 205.8, 0.5);
+            Made damper = made.and("kind", "broken_damper", "component", "damper", "position", "rr", "peak", 2.1);
+            event(damper.and("channel", "damper_position_rr_mm", "severity", "watch"), 15_900, 288.8, 3200);
         }
         for (String corner : List.of("fl", "rl")) {
             event(
