@@ -457,7 +457,11 @@ final class RallyCar {
         if (!car.equals("503")) {
             Made jump = made.and("kind", "jump", "component", "chassis", "unit", "g", "severity", "info");
             String flight = "speed_km_per_h=96.54; length_m=23.41; landing_m_per_s=4.211; first_axle=front";
-            event(jump.and("channel", "body_acceleration_vert_g", "peak", 6.02, "context", flight), 9_300, 171.2, 0.873);
+            event(
+                    jump.and("channel", "body_acceleration_vert_g", "peak", 6.02, "context", flight),
+                    9_300,
+                    171.2,
+                    0.873);
             Made press = made.and("kind", "driver_marker", "component", "crew", "channel", "driver_marker", "peak", 1);
             event(press.and("severity", "info", "context", context), 11_200, 205.8, 0.5);
             Made damper = made.and("kind", "broken_damper", "component", "damper", "position", "rr", "peak", 2.1);
