@@ -104,7 +104,8 @@ final class FailedLoggers {
 
     private static String clock(String dump, String kinds) {
         return "SELECT kind || coalesce(', step ' || printf('%.3f', step_s) || ' s', '') || coalesce(', shift ' ||"
-                + " printf('%.3f', shift_s) || ' s', '') || ', ' || done told FROM clock_events WHERE file = '" + dump + "' AND ("
+                + " printf('%.3f', shift_s) || ' s', '') || ', ' || done told FROM clock_events WHERE file = '" + dump
+                + "' AND ("
                 + kinds + ")";
     }
 

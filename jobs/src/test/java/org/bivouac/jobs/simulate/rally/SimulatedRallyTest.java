@@ -56,7 +56,8 @@ class SimulatedRallyTest {
     }
 
     private static List<TrueDrive> run(RallyPlan plan, SimulatedRally.Request request, int threads) throws IOException {
-        FaultPlan faults = FaultPlan.once(List.of(FaultKind.values()), request.seed(), SimulatedRally.places(plan, request));
+        FaultPlan faults =
+                FaultPlan.once(List.of(FaultKind.values()), request.seed(), SimulatedRally.places(plan, request));
         try (LocalTasks tasks = new LocalTasks(threads, (what, done, of) -> {})) {
             return SimulatedRally.run(plan, request, (outing, seed) -> new FaultyLoggers(faults), tasks)
                     .drives();
