@@ -45,6 +45,12 @@ FROM events
 WHERE kind = 'limit_exceeded' AND segment = 'stage'
 ORDER BY severity, time;
 
+-- Jumps, the longest first, with what their landings felt like.
+SELECT year, event, stage, car, time, at_km, duration_s AS airtime_s, peak AS landing_g, context
+FROM events
+WHERE kind = 'jump' AND segment = 'stage'
+ORDER BY duration_s DESC;
+
 -- What changed most against the year before, where that may be compared.
 SELECT year, event, stage, car, segment, component, position, measure, round(100 * change, 1) AS percent
 FROM comparison

@@ -184,9 +184,11 @@ final class SimulateCommand implements Callable<Integer> {
             }
         }
         boolean every = faults.contains("all") || faults.contains("logger");
-        FaultPlan.everyKind(seed, SimulatedRally.places(rally, request)).wanted().stream()
-                .filter(fault -> every || wanted(fault.kind().name()))
-                .forEach(wanted::add);
+        List<FaultKind> kinds = Arrays.stream(FaultKind.values())
+                .filter(kind -> every || wanted(kind.name()))
+                .toList();
+        wanted.addAll(FaultPlan.once(kinds, seed, SimulatedRally.places(rally, request))
+                .wanted());
         return new FaultPlan(seed, wanted);
     }
 

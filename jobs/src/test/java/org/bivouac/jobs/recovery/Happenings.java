@@ -38,7 +38,7 @@ final class Happenings {
             Finder.event("jump", 0.1, 0.1),
             Finder.event("bump_stop", 0.05, 0.05),
             Finder.event("driver_marker", 1, 1),
-            Finder.nothing("broken_damper"),
+            Finder.event("broken_damper", 5, 600),
             Finder.nothing("detour"),
             Finder.nothing("lost"),
             Finder.event("stuck", 5, 5));

@@ -258,9 +258,16 @@ class FaultyLoggersTest {
                                         logger("c", "vbo"),
                                         logger("d", "csv")))))
                 .toList();
-        FaultPlan plan = FaultPlan.everyKind(3, places);
+        FaultPlan plan = FaultPlan.once(List.of(FaultKind.values()), 3, places);
         assertThat(plan.wanted()).extracting(WantedFault::kind).containsExactly(FaultKind.values());
-        assertThat(plan).isEqualTo(FaultPlan.everyKind(3, places));
+        assertThat(plan).isEqualTo(FaultPlan.once(List.of(FaultKind.values()), 3, places));
+        for (FaultKind kind : FaultKind.values()) {
+            List<FaultPlan.Place> few = kind == FaultKind.SWAPPED_FOLDERS ? places : places.subList(0, 1);
+            assertThat(FaultPlan.once(List.of(kind), 3, few).wanted())
+                    .as("a kind by itself finds a place in one drive")
+                    .singleElement()
+                    .satisfies(fault -> assertThat(fault.kind()).isEqualTo(kind));
+        }
     }
 
     @Test

@@ -22,6 +22,7 @@ import org.bivouac.jobs.parquet.ColumnFileReader;
 import org.bivouac.jobs.parquet.RecordTables;
 import org.bivouac.jobs.simulate.car.Incident;
 import org.bivouac.jobs.simulate.dumps.DumpFormat;
+import org.bivouac.jobs.simulate.faults.FaultKind;
 import org.bivouac.jobs.simulate.faults.FaultPlan;
 import org.bivouac.jobs.simulate.faults.FaultyLoggers;
 import org.bivouac.jobs.simulate.ground.Piece;
@@ -55,7 +56,8 @@ class SimulatedRallyTest {
     }
 
     private static List<TrueDrive> run(RallyPlan plan, SimulatedRally.Request request, int threads) throws IOException {
-        FaultPlan faults = FaultPlan.everyKind(request.seed(), SimulatedRally.places(plan, request));
+        FaultPlan faults =
+                FaultPlan.once(List.of(FaultKind.values()), request.seed(), SimulatedRally.places(plan, request));
         try (LocalTasks tasks = new LocalTasks(threads, (what, done, of) -> {})) {
             return SimulatedRally.run(plan, request, (outing, seed) -> new FaultyLoggers(faults), tasks)
                     .drives();
