@@ -30,7 +30,7 @@ class AirtimeFoldTest {
     private static final double ERROR = 0.025;
 
     static LongStream seeds() {
-        return LongStream.range(0, 30);
+        return LongStream.range(0, 8);
     }
 
     /** A car on a smooth road that takes off at some places and lands at 3 g; noise as of usual sensors. */

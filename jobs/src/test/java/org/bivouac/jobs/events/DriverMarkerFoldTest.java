@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class DriverMarkerFoldTest {
     static LongStream seeds() {
-        return LongStream.range(0, 30);
+        return LongStream.range(0, 8);
     }
 
     @ParameterizedTest

@@ -90,7 +90,7 @@ class FlightsTest {
     void thePushIsWhatActsOnTheWholeCarHoweverItsWheelsSwing() {
         double[] acting = new double[1000];
         Arrays.setAll(acting, i -> 1 + 0.3 * Math.sin(i * STEP * 5));
-        for (long seed = 0; seed < 20; seed++) {
+        for (long seed = 0; seed < 4; seed++) {
             double[] push = Felt.of(acting, seed).push(2);
             for (int i = 2; i < push.length - 2; i++) {
                 assertThat(push[i]).isCloseTo(acting[i], within(0.01));
