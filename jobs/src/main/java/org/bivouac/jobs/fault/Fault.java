@@ -34,6 +34,11 @@ public record Fault(
         return new Fault(file, -1, 0, 0, rule, reason, done, advice, 1);
     }
 
+    /** The same of a file by another name. */
+    public Fault of(String otherFile) {
+        return new Fault(otherFile, byteOffset, byteLength, line, rule, reason, done, advice, count);
+    }
+
     /** The error line; control characters are escaped, so it is one line whatever the input. */
     public String message() {
         StringBuilder text = new StringBuilder(file);

@@ -54,9 +54,12 @@ public record Identity(Integer year, String event, String stage, String car) {
         return parts;
     }
 
-    /** What the folders say: {@code <year>/<event>/<stage>/<car>/file} or deeper; {@link #NONE} for other paths. */
+    /**
+     * What the folders say: {@code <year>/<event>/<stage>/<car>/file} or deeper; {@link #NONE} for other paths. A packed
+     * file is no folder, wherever it stands: {@code night.zip/2026/dakar/3/501/a.csv} says the same.
+     */
     static Identity ofFolders(String pathInInbox) {
-        String[] parts = pathInInbox.split("/");
+        String[] parts = pathInInbox.replaceAll("(?i)[^/]+\\.(zip|gz)/", "").split("/");
         if (parts.length < 5 || !parts[0].matches("[12][0-9]{3}")) {
             return NONE;
         }

@@ -69,6 +69,43 @@ record Inbox(List<Found> dumps, Map<String, Path> sideFiles, int skipped, List<F
         return walk.result();
     }
 
+    private static boolean hidden(String name) {
+        return name.startsWith(".")
+                || name.startsWith("~$")
+                || name.equalsIgnoreCase("Thumbs.db")
+                || name.equalsIgnoreCase("desktop.ini");
+    }
+
+    /** Hidden files, notes and databases of buses, told by their name, with or without folders before it. */
+    static boolean isNoDump(String path) {
+        String name = path.substring(path.lastIndexOf('/') + 1);
+        String lower = name.toLowerCase(Locale.ROOT);
+        return hidden(name)
+                || lower.endsWith(".md")
+                || lower.endsWith(".dbc")
+                || lower.startsWith("readme")
+                || lower.startsWith("license");
+    }
+
+    /** MoTeC's beacon files, which lie beside their dump. */
+    private static boolean isBeacons(Path file, String name) {
+        return name.toLowerCase(Locale.ROOT).endsWith(".ldx")
+                && Files.isRegularFile(
+                        file.resolveSibling(name.substring(0, name.length() - 1)), LinkOption.NOFOLLOW_LINKS);
+    }
+
+    /** What is wrong with a name, or null. */
+    static String oddity(String path, String name) {
+        if (name.length() > MAX_NAME || path.length() > MAX_PATH) {
+            return "its name has " + name.length() + " characters, its path " + path.length() + "; allowed are "
+                    + MAX_NAME + " and " + MAX_PATH;
+        }
+        if (!Fault.escape(name).equals(name)) {
+            return "its name has control characters";
+        }
+        return name.indexOf('\uFFFD') >= 0 ? "its name is not valid UTF-8" : null;
+    }
+
     private static final class Walk extends SimpleFileVisitor<Path> {
         private final Path inbox;
         private final Path lake;
@@ -109,7 +146,7 @@ record Inbox(List<Found> dumps, Map<String, Path> sideFiles, int skipped, List<F
                 refuse(file, "A13", "is a symbolic link", "put the file itself in the inbox");
             } else if (!attributes.isRegularFile()) {
                 refuse(file, "A13", "is a pipe, socket or device", "put a regular file in the inbox");
-            } else if (hidden(name) || noDump(file, name)) {
+            } else if (isNoDump(name) || isBeacons(file, name)) {
                 skipped++;
             } else if (file.getParent().equals(inbox) && SIDE_FILES.contains(name)) {
                 sideFiles.put(name, file);
@@ -133,37 +170,6 @@ record Inbox(List<Found> dumps, Map<String, Path> sideFiles, int skipped, List<F
 
         private String name(Path file) {
             return inbox.relativize(file).toString().replace('\\', '/');
-        }
-
-        private static boolean hidden(String name) {
-            return name.startsWith(".")
-                    || name.startsWith("~$")
-                    || name.equalsIgnoreCase("Thumbs.db")
-                    || name.equalsIgnoreCase("desktop.ini");
-        }
-
-        /** Notes, databases of buses, and MoTeC's beacon files, which lie beside their dump. */
-        private static boolean noDump(Path file, String name) {
-            String lower = name.toLowerCase(Locale.ROOT);
-            return lower.endsWith(".md")
-                    || lower.endsWith(".dbc")
-                    || lower.startsWith("readme")
-                    || lower.startsWith("license")
-                    || (lower.endsWith(".ldx")
-                            && Files.isRegularFile(
-                                    file.resolveSibling(name.substring(0, name.length() - 1)),
-                                    LinkOption.NOFOLLOW_LINKS));
-        }
-
-        private static String oddity(String path, String name) {
-            if (name.length() > MAX_NAME || path.length() > MAX_PATH) {
-                return "its name has " + name.length() + " characters, its path " + path.length() + "; allowed are "
-                        + MAX_NAME + " and " + MAX_PATH;
-            }
-            if (!Fault.escape(name).equals(name)) {
-                return "its name has control characters";
-            }
-            return name.indexOf('\uFFFD') >= 0 ? "its name is not valid UTF-8" : null;
         }
 
         private void refuse(Path file, String rule, String reason, String advice) {

@@ -13,6 +13,7 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Consumer;
 import org.bivouac.jobs.dump.DumpException;
 import org.bivouac.jobs.dump.DumpFile;
 import org.bivouac.jobs.dump.DumpReader;
@@ -192,26 +193,24 @@ public final class IngestJob {
         }
     }
 
-    private static List<Dump> intake(Inputs in, Inbox inbox, List<Fault> unopened) {
+    private static List<Dump> intake(Inputs in, Inbox inbox, List<Fault> unopened) throws IOException {
         SortedMap<String, List<String>> names = new TreeMap<>();
         SortedMap<String, Raw> raws = new TreeMap<>();
-        for (Inbox.Found found : inbox.dumps()) {
+        Consumer<Inbox.Found> take = found -> {
             try {
                 Raw raw = in.lake().intake(found.path());
                 raws.putIfAbsent(raw.sha256(), raw);
                 names.computeIfAbsent(raw.sha256(), sha -> new ArrayList<>()).add(found.name());
             } catch (DumpException e) {
-                Fault fault = e.fault();
-                unopened.add(new Fault(
-                        found.name(),
-                        fault.byteOffset(),
-                        fault.byteLength(),
-                        fault.line(),
-                        fault.rule(),
-                        fault.reason(),
-                        fault.done(),
-                        fault.advice(),
-                        fault.count()));
+                unopened.add(e.fault().of(found.name()));
+            }
+        };
+        for (Inbox.Found found : inbox.dumps()) {
+            if (Archives.is(found.path())) {
+                Path folder = in.run().directory(JOB);
+                unopened.addAll(Archives.open(found, folder, ArchiveLimits.STANDARD, take));
+            } else {
+                take.accept(found);
             }
         }
         return raws.values().stream()

@@ -179,7 +179,6 @@ final class BadDumps {
         cases.add(refused("A16", "noise", "bad.csv", noise, "unknown format; it begins with 01 00"));
         cases.add(refused(
                 "A16", "a table of no profile", "bad.csv", utf8("when,what\n1,2\n"), "no profile fits the header"));
-        cases.add(refused("A16", "an archive", "bad.csv", utf8("PK\u0003\u0004 and so on"), "a ZIP archive"));
         cases.add(
                 refused("A16", "text named .ld", "bad.ld", utf8(whole), "content is bivouac-csv, name says motec-ld"));
         cases.add(refused(

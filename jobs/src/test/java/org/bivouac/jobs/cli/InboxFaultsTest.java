@@ -14,6 +14,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
 import org.bivouac.jobs.dump.mdf.Mdf4Seed;
 import org.bivouac.jobs.dump.readers.SampleDumps;
 import org.bivouac.jobs.dump.readers.SampleDumps.Sample;
@@ -305,5 +307,57 @@ class InboxFaultsTest {
         assertThat(ran.status()).isEqualTo(3);
         assertThat(ran.errorLines()).singleElement().asString().contains("A13: its name is not valid UTF-8");
         assertThat(List.of(dump(PLACE + "good.csv").status())).containsExactly("used");
+    }
+
+    private static byte[] zip(String... namesAndTexts) throws IOException {
+        java.io.ByteArrayOutputStream bytes = new java.io.ByteArrayOutputStream();
+        try (ZipOutputStream out = new ZipOutputStream(bytes)) {
+            for (int i = 0; i < namesAndTexts.length; i += 2) {
+                out.putNextEntry(new ZipEntry(namesAndTexts[i]));
+                out.write(namesAndTexts[i + 1].getBytes(java.nio.charset.StandardCharsets.UTF_8));
+            }
+        }
+        return bytes.toByteArray();
+    }
+
+    @Test
+    void a14PackedDumpsAreDumpsAndTheirFoldersCountWhereverTheArchiveLies() throws IOException {
+        Files.write(inbox.resolve(PLACE + "night.zip"), zip("b.csv", BadDumps.engine(40)));
+        Files.write(
+                inbox.resolve("all.zip"),
+                zip("2026/dakar/3/502/c.csv", BadDumps.engine(45), "../../../escaped.csv", BadDumps.engine(50)));
+
+        Ran ran = ingest();
+
+        assertThat(ran.status()).isEqualTo(3);
+        assertThat(ran.errorLines("all.zip/../../../escaped.csv", "A14")).hasSize(1);
+        assertThat(ran.errorLines()).hasSize(1);
+        assertThat(dump(PLACE + "night.zip/b.csv").car()).isEqualTo("501");
+        assertThat(dump("all.zip/2026/dakar/3/502/c.csv").car()).isEqualTo("502");
+        assertThat(Ran.table(lake, DumpRow.class))
+                .hasSize(3)
+                .allSatisfy(row -> assertThat(row.rowsWritten()).isEqualTo(BadDumps.ROWS));
+        assertThat(Ran.table(lake, RejectRow.class))
+                .singleElement()
+                .satisfies(row -> assertThat(row.rule()).isEqualTo("A14"));
+        assertThat(ingest().out()).contains("nothing new");
+        try (Stream<Path> files = Files.walk(temp)) {
+            assertThat(files.filter(file -> file.endsWith("escaped.csv"))).isEmpty();
+        }
+    }
+
+    @Test
+    void a15AnArchiveThatIsNotWholeIsNamedAndTheOthersGoOn() throws IOException {
+        byte[] whole = zip("b.csv", BadDumps.engine(40));
+        Files.write(inbox.resolve(PLACE + "night.zip"), Arrays.copyOf(whole, whole.length - 30));
+
+        Ran ran = ingest();
+
+        assertThat(ran.status()).isEqualTo(3);
+        assertThat(ran.errorLines(PLACE + "night.zip", "A15"))
+                .singleElement()
+                .asString()
+                .contains("is no whole archive");
+        assertThat(dump(PLACE + "good.csv").status()).isEqualTo("used");
     }
 }

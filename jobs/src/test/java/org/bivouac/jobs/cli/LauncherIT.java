@@ -24,6 +24,7 @@ class LauncherIT {
     private static final Path DUMP = Program.SAMPLE.resolve("2026/bivouac-rally/1/501/gps.vbo");
     private static final String LISTENING = "0A";
     private static final int TERMINATED = 143;
+    private static final int INTERRUPTED = 130;
 
     @TempDir
     Path folder;
@@ -125,6 +126,64 @@ class LauncherIT {
         assertThat(Program.run(launch(noCache(), debrief())).status()).isZero();
         assertThat(entries("lake/staging")).isZero();
         assertThat(Program.run(launch(Map.of(), verify)).status()).isZero();
+    }
+
+    /** E13: half by Ctrl-C, half terminated, at moments spread over the run. */
+    @Test
+    @Tag("slow")
+    void fiftyStoppedRunsEndInTimeAndLeaveALakeThatTheNextFinishes() throws Exception {
+        long start = System.nanoTime();
+        assertThat(Program.run(launch(noCache(), debrief())).status()).isZero();
+        long wholeMillis = (System.nanoTime() - start) / 1_000_000;
+        Path lake = folder.resolve("lake");
+        Path whole = folder.resolve("whole");
+        Files.move(lake, whole);
+        int stopped = 0;
+        for (int i = 0; i < 50; i++) {
+            Process process = launch(noCache(), debrief()).start();
+            process.waitFor(wholeMillis * (i + 1) / 51, TimeUnit.MILLISECONDS);
+            String signal = i % 2 == 0 ? "INT" : "TERM";
+            boolean running = process.isAlive();
+            new ProcessBuilder("kill", "-" + signal, "" + process.pid()).start().waitFor();
+            assertThat(process.waitFor(10, TimeUnit.SECONDS))
+                    .as("%s %s", signal, i)
+                    .isTrue();
+            if (running && process.exitValue() != 0) {
+                assertThat(process.exitValue()).as("%s %s", signal, i).isEqualTo(i % 2 == 0 ? INTERRUPTED : TERMINATED);
+                stopped++;
+            }
+        }
+        assertThat(stopped).as("stopped before their end").isGreaterThan(25);
+        assertThat(Program.run(launch(noCache(), debrief())).status()).isZero();
+        assertThat(live(lake)).isEqualTo(live(whole));
+        assertThat(entries("lake/staging")).isZero();
+    }
+
+    /** F8: in a network namespace that holds nothing but loopback. */
+    @Test
+    @Tag("slow")
+    void aMachineWithoutANetworkPublishesTheSame() throws Exception {
+        List<String> offline = new ArrayList<>(
+                List.of("unshare", "--net", "sh", "-c", "ip link set lo up && exec \"$@\"", "offline"));
+        offline.add("true");
+        assumeTrue(Program.run(launch(Map.of(), offline.toArray(String[]::new))).status() == 0, "cannot unshare here");
+        offline.remove("true");
+        assertThat(Program.run(launch(noCache(), debrief())).status()).isZero();
+        Path lake = folder.resolve("lake");
+        Path online = folder.resolve("online");
+        Files.move(lake, online);
+        offline.addAll(List.of(debrief()));
+        Program.End end = Program.run(launch(noCache(), offline.toArray(String[]::new)));
+        assertThat(end.status()).as(end.err()).isZero();
+        assertThat(live(lake)).isEqualTo(live(online));
+    }
+
+    /** What is live in the newest snapshot; how many snapshots led to it does not matter. */
+    private static String live(Path lake) throws IOException {
+        try (Stream<Path> snapshots = Files.list(lake.resolve("snapshots"))) {
+            String newest = Files.readString(snapshots.max(Path::compareTo).orElseThrow());
+            return newest.replaceAll("(?s).*\"live\"(.*?)\"number\".*", "$1");
+        }
     }
 
     @Test
