@@ -35,7 +35,7 @@ record ArchiveLimits(long ratio, long entryBytes, long archiveBytes, int entries
     /** Refuses an archive by what its last record says, before its list of contents is read. */
     void require(ZipEnd end) throws ZipException {
         if (end.entries() > entries) {
-            throw new ZipException("has " + end.entries() + " entries, allowed are " + entries);
+            throw new ZipException("it has " + end.entries() + " entries, allowed are " + entries);
         }
         long room = (long) entries * DIRECTORY_BYTES_AN_ENTRY;
         if (end.directoryBytes() > room) {

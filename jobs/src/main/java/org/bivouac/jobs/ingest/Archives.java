@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -25,9 +26,10 @@ import org.bivouac.jobs.fault.Fault;
  * whatever the archive says of itself.
  */
 final class Archives {
-    private static final int ZIP = 0x504b0304;
-    private static final int EMPTY_ZIP = 0x504b0506;
-    private static final int GZIP = 0x1f8b08;
+    private static final String ZIP = "PK\u0003\u0004";
+    private static final String EMPTY_ZIP = "PK\u0005\u0006";
+    private static final String GZIP = "\u001f\u008b\b";
+    private static final int HEAD_BYTES = 200;
     private static final int BUFFER_BYTES = 1 << 16;
 
     /** How workbooks and documents of office programs begin, which are ZIP archives and no folders of dumps. */
@@ -49,28 +51,17 @@ final class Archives {
 
     /** Whether a file is packed: by its content, not its name. A file that cannot be read is none. */
     static boolean is(Path file) {
-        int magic = magic(file);
-        return magic >>> 8 == GZIP || magic == EMPTY_ZIP || (magic == ZIP && !isOffice(file));
+        String head = head(file);
+        return head.startsWith(GZIP)
+                || head.startsWith(EMPTY_ZIP)
+                || (head.startsWith(ZIP) && OFFICE.stream().noneMatch(head::contains));
     }
 
-    private static int magic(Path file) {
+    private static String head(Path file) {
         try (InputStream in = Files.newInputStream(file)) {
-            int magic = 0;
-            for (byte one : in.readNBytes(Integer.BYTES)) {
-                magic = (magic << 8) | (one & 0xff);
-            }
-            return magic;
+            return new String(in.readNBytes(HEAD_BYTES), StandardCharsets.ISO_8859_1);
         } catch (IOException e) {
-            return 0;
-        }
-    }
-
-    private static boolean isOffice(Path file) {
-        try (InputStream in = Files.newInputStream(file)) {
-            String head = new String(in.readNBytes(200), StandardCharsets.ISO_8859_1);
-            return OFFICE.stream().anyMatch(head::contains);
-        } catch (IOException e) {
-            return false;
+            return "";
         }
     }
 
@@ -86,7 +77,7 @@ final class Archives {
             throws IOException {
         Archives open = new Archives(archive, folder, limits, taker);
         try {
-            if (magic(archive.path()) >>> 8 == GZIP) {
+            if (head(archive.path()).startsWith(GZIP)) {
                 open.gzip();
             } else {
                 open.zip();
@@ -130,25 +121,36 @@ final class Archives {
         }
     }
 
-    private void zip() {
+    private void zip() throws IOException {
+        ZipFile listed;
         try {
-            ZipEnd end = ZipEnd.of(archive.path());
-            limits.require(end);
-            try (ZipFile zip = ZipFile.builder().setPath(archive.path()).get()) {
-                List<ZipArchiveEntry> entries = java.util.Collections.list(zip.getEntriesInPhysicalOrder());
-                if (entries.size() != end.entries()) {
-                    throw new ZipException("says that it has " + end.entries() + " entries, lists " + entries.size());
-                }
-                Set<String> twins = ArchiveEntries.twins(entries);
-                Set<ZipArchiveEntry> overlapping = ArchiveEntries.overlapping(entries);
-                for (ZipArchiveEntry entry : entries) {
-                    zipEntry(zip, entry, twins, overlapping.contains(entry));
-                }
-            }
+            listed = listed();
         } catch (IOException | IllegalArgumentException e) {
-            String reason = "is no whole archive: " + e.getMessage();
+            String reason = "cannot be opened: " + e.getMessage();
             faults.add(Fault.ofFile(archive.name(), "A15", reason, "not opened", "copy it again, or unpack it"));
+            return;
         }
+        try (ZipFile zip = listed) {
+            List<ZipArchiveEntry> entries = Collections.list(zip.getEntriesInPhysicalOrder());
+            Set<String> twins = ArchiveEntries.twins(entries);
+            Set<ZipArchiveEntry> overlapping = ArchiveEntries.overlapping(entries);
+            for (ZipArchiveEntry entry : entries) {
+                zipEntry(zip, entry, twins, overlapping.contains(entry));
+            }
+        }
+    }
+
+    /** The archive with its list of contents, which is whole and within the limits. */
+    private ZipFile listed() throws IOException {
+        ZipEnd end = ZipEnd.of(archive.path());
+        limits.require(end);
+        ZipFile zip = ZipFile.builder().setPath(archive.path()).get();
+        int listed = Collections.list(zip.getEntries()).size();
+        if (listed != end.entries()) {
+            zip.close();
+            throw new ZipException("it says that it has " + end.entries() + " entries and lists " + listed);
+        }
+        return zip;
     }
 
     private void zipEntry(ZipFile zip, ZipArchiveEntry entry, Set<String> twins, boolean overlaps) throws IOException {
@@ -170,7 +172,7 @@ final class Archives {
             String refusal;
             try (InputStream in = zip.getInputStream(entry)) {
                 refusal = unpack(in, packed, entry);
-            } catch (ZipException | EOFException e) {
+            } catch (IOException | IllegalArgumentException e) {
                 refusal = "cannot be unpacked: " + e.getMessage();
             }
             if (refusal == null) {

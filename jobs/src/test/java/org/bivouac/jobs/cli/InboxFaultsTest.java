@@ -357,7 +357,7 @@ class InboxFaultsTest {
         assertThat(ran.errorLines(PLACE + "night.zip", "A15"))
                 .singleElement()
                 .asString()
-                .contains("is no whole archive");
+                .contains("cannot be opened: its list of contents is missing");
         assertThat(dump(PLACE + "good.csv").status()).isEqualTo("used");
     }
 }
