@@ -41,6 +41,7 @@ class ArchitectureTest {
             .resideInAnyPackage(
                     JOBS + "dump..",
                     JOBS + "fault..",
+                    JOBS + "team..",
                     "org.bivouac.schemas..",
                     "java..",
                     "org.apache.commons.csv..",
@@ -69,7 +70,7 @@ class ArchitectureTest {
             .that()
             .resideOutsideOfPackages(
                     JOBS + "dump..",
-                    JOBS + "ingest..",
+                    JOBS + "team..",
                     JOBS + "export..",
                     JOBS + "report..",
                     JOBS + "rainflow..",

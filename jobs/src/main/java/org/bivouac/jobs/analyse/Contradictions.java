@@ -47,22 +47,13 @@ final class Contradictions {
     static List<RejectRow> rows(CarKey car, List<Contradicted> contradicted, List<Fault> faults) {
         List<RejectRow> rows = new ArrayList<>();
         for (int i = 0; i < faults.size(); i++) {
-            Fault fault = faults.get(i);
-            rows.add(new RejectRow(
-                    car.stage().year(),
-                    car.stage().event(),
-                    car.stage().stage(),
-                    car.car(),
-                    contradicted.get(i).other(),
-                    Fault.escape(fault.file()),
-                    fault.byteOffset(),
-                    fault.byteLength(),
-                    fault.line(),
-                    fault.rule(),
-                    fault.reason(),
-                    fault.done(),
-                    fault.advice(),
-                    fault.count()));
+            rows.add(faults.get(i)
+                    .row(
+                            car.stage().year(),
+                            car.stage().event(),
+                            car.stage().stage(),
+                            car.car(),
+                            contradicted.get(i).other()));
         }
         return rows;
     }

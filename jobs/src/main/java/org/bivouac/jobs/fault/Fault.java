@@ -2,6 +2,7 @@ package org.bivouac.jobs.fault;
 
 import java.io.Serializable;
 import java.util.Locale;
+import org.bivouac.schemas.RejectRow;
 
 /**
  * One thing wrong with an input, in the fixed order of an error line: file, byte offset and line or record, rule id,
@@ -54,6 +55,25 @@ public record Fault(
         }
         text.append(": ").append(advice);
         return escape(text);
+    }
+
+    /** As a row of {@code rejects}; {@code dump} is null for what could not even be opened. */
+    public RejectRow row(int year, String event, String stage, String car, String dump) {
+        return new RejectRow(
+                year,
+                event,
+                stage,
+                car,
+                dump,
+                escape(file),
+                byteOffset,
+                byteLength,
+                line,
+                rule,
+                reason,
+                done,
+                advice,
+                count);
     }
 
     /** The text with control, bidirectional and line-separating characters written as {@code \\u001b}. */

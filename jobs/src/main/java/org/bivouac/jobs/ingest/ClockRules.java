@@ -5,7 +5,8 @@ import java.time.DateTimeException;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
-import org.apache.commons.csv.CSVRecord;
+import org.bivouac.jobs.team.TeamRow;
+import org.bivouac.jobs.team.TeamTable;
 
 /** Reads what the team knows of clocks. */
 final class ClockRules {
@@ -15,18 +16,16 @@ final class ClockRules {
 
     /** The lines of {@code clocks.csv}; the first that fits is the one. */
     static List<ClockRule> read(Path file) {
-        TextTable table = TextTable.read(file, COLUMNS, List.of());
         List<ClockRule> rules = new ArrayList<>();
-        for (CSVRecord row : table.rows()) {
-            String year = table.cell(row, "year");
+        for (TeamRow row : TeamTable.read(file, COLUMNS, List.of())) {
             ClockRule rule = new ClockRule(
-                    isAny(year) ? 0 : table.whole(row, "year", year),
-                    named(table.cell(row, "event")),
-                    named(table.cell(row, "logger")),
-                    zone(table, row),
-                    scale(table, row));
+                    isAny(row.cell("year")) ? 0 : row.whole("year"),
+                    named(row.cell("event")),
+                    named(row.cell("logger")),
+                    zone(row),
+                    scale(row));
             if (rule.zone() == null && rule.scale() == null) {
-                throw table.error(row, "zone", "is blank, and so is time_scale: say one of them");
+                throw row.error("zone", "is blank, and so is time_scale: say one of them");
             }
             rules.add(rule);
         }
@@ -34,8 +33,8 @@ final class ClockRules {
     }
 
     /** What a row of {@code dumps.csv} says of its dump's clock; null if nothing. */
-    static ClockRule ofDump(TextTable table, CSVRecord row) {
-        ClockRule rule = new ClockRule(0, null, null, zone(table, row), scale(table, row));
+    static ClockRule ofDump(TeamRow row) {
+        ClockRule rule = new ClockRule(0, null, null, zone(row), scale(row));
         return rule.zone() == null && rule.scale() == null ? null : rule;
     }
 
@@ -47,23 +46,23 @@ final class ClockRules {
         return isAny(cell) ? null : cell;
     }
 
-    private static ZoneId zone(TextTable table, CSVRecord row) {
-        String cell = table.cell(row, "zone");
+    private static ZoneId zone(TeamRow row) {
+        String cell = row.cell("zone");
         try {
             return cell.isEmpty() ? null : ZoneId.of(cell);
         } catch (DateTimeException e) {
-            throw table.error(
-                    row, "zone", "'" + cell + "' is neither a zone such as Europe/Paris nor an offset such as +03:00");
+            throw row.error(
+                    "zone", "'" + cell + "' is neither a zone such as Europe/Paris nor an offset such as +03:00");
         }
     }
 
-    private static ClockRule.Scale scale(TextTable table, CSVRecord row) {
-        String cell = table.cell(row, "time_scale");
+    private static ClockRule.Scale scale(TeamRow row) {
+        String cell = row.cell("time_scale");
         return switch (cell) {
             case "" -> null;
             case "utc" -> ClockRule.Scale.UTC;
             case "gps" -> ClockRule.Scale.GPS;
-            default -> throw table.error(row, "time_scale", "'" + cell + "', known are utc, gps");
+            default -> throw row.error("time_scale", "'" + cell + "', known are utc, gps");
         };
     }
 }

@@ -317,26 +317,7 @@ final class DumpIngest {
 
     private static List<RejectRow> rejects(DumpTask task, List<Fault> faults) {
         return faults.stream()
-                .map(fault -> rejectRow(task.year(), task.event(), task.stage(), task.car(), task.sha256(), fault))
+                .map(fault -> fault.row(task.year(), task.event(), task.stage(), task.car(), task.sha256()))
                 .toList();
-    }
-
-    /** A fault as a row of {@code rejects}; {@code dump} is null for what could not even be opened. */
-    static RejectRow rejectRow(int year, String event, String stage, String car, String dump, Fault fault) {
-        return new RejectRow(
-                year,
-                event,
-                stage,
-                car,
-                dump,
-                Fault.escape(fault.file()),
-                fault.byteOffset(),
-                fault.byteLength(),
-                fault.line(),
-                fault.rule(),
-                fault.reason(),
-                fault.done(),
-                fault.advice(),
-                fault.count());
     }
 }

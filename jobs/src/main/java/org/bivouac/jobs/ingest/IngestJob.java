@@ -292,7 +292,7 @@ public final class IngestJob {
         List<TableFile> files = new ArrayList<>();
         if (!faults.isEmpty()) {
             List<RejectRow> rows = faults.stream()
-                    .map(fault -> DumpIngest.rejectRow(0, null, null, null, null, fault))
+                    .map(fault -> fault.row(0, null, null, null, null))
                     .toList();
             Path folder = in.run().directory(JOB).resolve(UNOPENED);
             Files.createDirectories(folder);

@@ -10,9 +10,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.apache.commons.csv.CSVRecord;
-import org.bivouac.jobs.fault.BadInputException;
-import org.bivouac.jobs.fault.ExitCode;
+import org.bivouac.jobs.team.TeamRow;
+import org.bivouac.jobs.team.TeamTable;
 import org.bivouac.schemas.Alias;
 import org.bivouac.schemas.Catalogue;
 import org.bivouac.schemas.Channel;
@@ -64,179 +63,123 @@ record SideFiles(
     }
 
     private static List<PlanRow> plan(Path file) {
-        List<PlanRow> rows = TextTable.read(file, PlanRow.class);
         Set<List<Object>> places = new HashSet<>();
-        int line = 1;
-        for (PlanRow row : rows) {
-            line++;
-            stage(file, line, row.year(), row.event(), row.stage());
-            oneOf(file, line, "type", row.type(), List.of("LIAISON", "SPECIAL"));
+        return TeamTable.read(file, PlanRow.class, (plan, row) -> {
+            stage(row, "stage");
+            row.oneOf("type", List.of("LIAISON", "SPECIAL"));
             if (!places.add(Arrays.asList(
-                    row.year(), row.event(), row.stage(), row.carClass(), row.version(), row.ordinal()))) {
-                throw error(file, line, "ordinal", row.ordinal() + " stands twice for stage " + row.stage());
+                    plan.year(), plan.event(), plan.stage(), plan.carClass(), plan.version(), plan.ordinal()))) {
+                throw row.error("ordinal", plan.ordinal() + " stands twice for stage " + plan.stage());
             }
-            if (!(row.lengthKm() >= 0)) {
-                throw error(file, line, "length_km", "must be a length, found " + row.lengthKm());
+            if (!(plan.lengthKm() >= 0)) {
+                throw row.error("length_km", "must be a length, found " + plan.lengthKm());
             }
-        }
-        return rows;
+        });
     }
 
     private static List<RunSheetRow> runSheets(Path file) {
-        List<RunSheetRow> rows = TextTable.read(file, RunSheetRow.class);
-        for (int i = 0; i < rows.size(); i++) {
-            stage(
-                    file,
-                    i + 2,
-                    rows.get(i).year(),
-                    rows.get(i).event(),
-                    rows.get(i).stage());
-            present(file, i + 2, "car", rows.get(i).car());
-        }
-        return rows;
+        return TeamTable.read(file, RunSheetRow.class, (sheet, row) -> {
+            stage(row, "stage");
+            row.present("car");
+        });
     }
 
     private static List<PartRow> parts(Path file, Catalogue catalogue) {
-        List<PartRow> rows = TextTable.read(file, PartRow.class);
         List<String> components = catalogue.channels().stream()
                 .map(Channel::component)
                 .filter(component -> !component.isEmpty())
                 .distinct()
                 .sorted()
                 .toList();
-        for (int i = 0; i < rows.size(); i++) {
-            stage(
-                    file,
-                    i + 2,
-                    rows.get(i).year(),
-                    rows.get(i).event(),
-                    rows.get(i).fromStage());
-            present(file, i + 2, "car", rows.get(i).car());
-            present(file, i + 2, "serial", rows.get(i).serial());
-            oneOf(file, i + 2, "component", rows.get(i).component(), components);
-        }
-        return rows;
+        return TeamTable.read(file, PartRow.class, (part, row) -> {
+            stage(row, "from_stage");
+            row.present("car");
+            row.present("serial");
+            row.oneOf("component", components);
+        });
     }
 
     private static List<LimitRow> limits(Path file, Catalogue catalogue) {
-        List<LimitRow> rows = TextTable.read(file, LimitRow.class);
-        for (int i = 0; i < rows.size(); i++) {
-            LimitRow row = rows.get(i);
-            Channel channel = channel(file, i + 2, "channel", row.channel(), catalogue);
-            if (row.whenChannel() != null) {
-                channel(file, i + 2, "when_channel", row.whenChannel(), catalogue);
+        return TeamTable.read(file, LimitRow.class, (limit, row) -> {
+            Channel channel = channel(row, "channel", catalogue);
+            if (limit.whenChannel() != null) {
+                channel(row, "when_channel", catalogue);
             }
-            oneOf(file, i + 2, "side", row.side(), List.of("above", "below"));
-            oneOf(file, i + 2, "severity", row.severity(), List.of("watch", "alarm"));
-            unit(file, i + 2, row.unit() == null ? "" : row.unit(), channel);
-            if (Double.isNaN(row.limitValue())) {
-                throw error(file, i + 2, "limit_value", "is blank, expected a number");
+            row.oneOf("side", List.of("above", "below"));
+            row.oneOf("severity", List.of("watch", "alarm"));
+            unit(row, channel);
+            if (Double.isNaN(limit.limitValue())) {
+                throw row.error("limit_value", "is blank, expected a number");
             }
-        }
-        return rows;
+        });
     }
 
-    private static void unit(Path file, int line, String spelling, Channel channel) {
+    private static void unit(TeamRow row, Channel channel) {
+        String spelling = row.cell("unit");
         Unit unit = Unit.of(spelling)
-                .orElseThrow(() -> error(
-                        file,
-                        line,
+                .orElseThrow(() -> row.error(
                         "unit",
                         "'" + spelling + "' is no unit, try " + channel.unit().symbol()));
         if (unit.quantity() != channel.unit().quantity()) {
-            throw error(
-                    file,
-                    line,
+            throw row.error(
                     "unit",
                     "'" + spelling + "' does not fit " + channel.name() + ", try "
                             + channel.unit().symbol());
         }
     }
 
-    private static Channel channel(Path file, int line, String column, String name, Catalogue catalogue) {
+    private static Channel channel(TeamRow row, String column, Catalogue catalogue) {
         return catalogue
-                .channel(name == null ? "" : name)
-                .orElseThrow(() -> error(
-                        file,
-                        line,
+                .channel(row.cell(column))
+                .orElseThrow(() -> row.error(
                         column,
-                        "no channel '" + name + "', known are "
+                        "no channel '" + row.cell(column) + "', known are "
                                 + catalogue.channels().stream()
                                         .map(Channel::name)
                                         .collect(Collectors.joining(", "))));
     }
 
     private static List<Alias> aliases(Path file, Catalogue catalogue) {
-        TextTable table = TextTable.read(file, ALIAS_COLUMNS, ALIAS_COLUMNS);
         List<Alias> aliases = new ArrayList<>();
-        for (CSVRecord row : table.rows()) {
-            int line = (int) row.getRecordNumber();
-            String channel = table.cell(row, "channel");
-            Channel known = channel(file, line, "channel", channel, catalogue);
-            String unit = table.cell(row, "unit");
-            if (!unit.isEmpty()) {
-                unit(file, line, unit, known);
+        for (TeamRow row : TeamTable.read(file, ALIAS_COLUMNS, ALIAS_COLUMNS)) {
+            Channel known = channel(row, "channel", catalogue);
+            if (!row.cell("unit").isEmpty()) {
+                unit(row, known);
             }
-            String name = table.cell(row, "name");
-            present(file, line, "name", orNull(name));
-            present(file, line, "logger", orNull(table.cell(row, "logger")));
             aliases.add(new Alias(
-                    table.cell(row, "logger"),
-                    table.whole(row, "from_year", table.cell(row, "from_year")),
-                    table.whole(row, "to_year", table.cell(row, "to_year")),
-                    name,
-                    unit,
-                    channel));
+                    row.present("logger"),
+                    row.whole("from_year"),
+                    row.whole("to_year"),
+                    row.present("name"),
+                    row.cell("unit"),
+                    known.name()));
         }
         return aliases;
     }
 
     private static Map<String, Said> said(Path file) {
-        TextTable table = TextTable.read(file, DUMP_COLUMNS, List.of("file"));
         Map<String, Said> said = new HashMap<>();
-        for (CSVRecord row : table.rows()) {
-            String year = table.cell(row, "year");
+        for (TeamRow row : TeamTable.read(file, DUMP_COLUMNS, List.of("file"))) {
             Identity identity = new Identity(
-                    year.isEmpty() ? null : Integer.valueOf(table.whole(row, "year", year)),
-                    orNull(table.cell(row, "event")),
-                    orNull(table.cell(row, "stage")),
-                    orNull(table.cell(row, "car")));
-            String name = table.cell(row, "file").replace('\\', '/');
-            if (said.put(name, new Said(identity, orNull(table.cell(row, "logger")), ClockRules.ofDump(table, row)))
-                    != null) {
-                throw table.error(row, "file", "'" + name + "' stands twice");
+                    row.cell("year").isEmpty() ? null : Integer.valueOf(row.whole("year")),
+                    row.orNull("event"),
+                    row.orNull("stage"),
+                    row.orNull("car"));
+            String name = row.cell("file").replace('\\', '/');
+            if (said.put(name, new Said(identity, row.orNull("logger"), ClockRules.ofDump(row))) != null) {
+                throw row.error("file", "'" + name + "' stands twice");
             }
         }
         return said;
     }
 
-    private static String orNull(String cell) {
-        return cell.isEmpty() ? null : cell;
-    }
-
-    private static void stage(Path file, int line, int year, String event, String stage) {
-        present(file, line, "event", event);
-        present(file, line, "stage", stage);
+    private static void stage(TeamRow row, String column) {
+        row.present("event");
+        row.present(column);
         try {
-            new StageKey(year, event, stage);
+            new StageKey(row.whole("year"), row.cell("event"), row.cell(column));
         } catch (IllegalArgumentException e) {
-            throw error(file, line, "stage", e.getMessage());
+            throw row.error(column, e.getMessage());
         }
-    }
-
-    private static void present(Path file, int line, String column, String cell) {
-        if (cell == null) {
-            throw error(file, line, column, "is blank");
-        }
-    }
-
-    private static void oneOf(Path file, int line, String column, String cell, List<String> known) {
-        if (!known.contains(cell)) {
-            throw error(file, line, column, "'" + cell + "', known are " + String.join(", ", known));
-        }
-    }
-
-    private static BadInputException error(Path file, int line, String column, String reason) {
-        return new BadInputException(ExitCode.USAGE, file + ": line " + line + ": column " + column + ": " + reason);
     }
 }

@@ -11,13 +11,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedSet;
 import java.util.TreeSet;
-import org.apache.commons.csv.CSVRecord;
 import org.bivouac.jobs.lake.Lake;
 import org.bivouac.jobs.lake.Run;
 import org.bivouac.jobs.lake.TableFile;
 import org.bivouac.jobs.parquet.RecordTables;
 import org.bivouac.jobs.spark.LocalTasks;
 import org.bivouac.jobs.spark.Progress;
+import org.bivouac.jobs.team.TeamRow;
+import org.bivouac.jobs.team.TeamTable;
 import org.bivouac.schemas.Catalogue;
 import org.bivouac.schemas.ChannelRow;
 import org.bivouac.schemas.DumpRow;
@@ -58,20 +59,16 @@ class SampleRallyIngestTest {
     void everyDumpHasTheExpectedFateAndRows() {
         Map<String, DumpRow> found = new HashMap<>();
         DUMPS.forEach(row -> found.put(row.file(), row));
-        TextTable expected = TextTable.read(
+        List<TeamRow> expected = TeamTable.read(
                 SAMPLE.resolve("expected/dumps.csv"),
                 List.of("file", "status", "format", "rows", "rejected_rows", "fault"),
                 List.of());
-        assertThat(found).hasSameSizeAs(expected.rows());
-        for (CSVRecord row : expected.rows()) {
-            DumpRow dump = found.get(expected.cell(row, "file"));
-            assertThat(dump.status()).as(dump.file()).isEqualTo(expected.cell(row, "status"));
-            assertThat(dump.rowsWritten())
-                    .as(dump.file())
-                    .isEqualTo(expected.whole(row, "rows", expected.cell(row, "rows")));
-            assertThat(dump.rowsRejected())
-                    .as(dump.file())
-                    .isEqualTo(expected.whole(row, "rejected_rows", expected.cell(row, "rejected_rows")));
+        assertThat(found).hasSameSizeAs(expected);
+        for (TeamRow row : expected) {
+            DumpRow dump = found.get(row.cell("file"));
+            assertThat(dump.status()).as(dump.file()).isEqualTo(row.cell("status"));
+            assertThat(dump.rowsWritten()).as(dump.file()).isEqualTo(row.whole("rows"));
+            assertThat(dump.rowsRejected()).as(dump.file()).isEqualTo(row.whole("rejected_rows"));
             assertThat(dump.headerBytes() + dump.decodedBytes() + dump.paddingBytes() + dump.rejectedBytes())
                     .as(dump.file())
                     .isEqualTo(dump.status().equals("duplicate") ? 0 : dump.bytes());

@@ -76,6 +76,22 @@ class SideFilesTest {
     }
 
     @Test
+    void theLineIsThatOfTheFileWhateverStandsBetween() {
+        String rows = """
+                # from the road book
+
+                2026,dakar,3,*,1,LIAISON,1,,,"the organiser's
+                second sheet"
+                # corrected at the briefing
+                2026,dakar,3,*,2,BREAK,1,,,
+                """;
+        assertThatThrownBy(() -> read("plan.csv", "# stage 3\r\n" + PLAN + rows))
+                .hasMessageContaining("plan.csv: line 8: column type");
+        assertThatThrownBy(() -> read("plan.csv", PLAN + rows.replace("1,LIAISON", "1,BREAK")))
+                .hasMessageContaining("plan.csv: line 4: column type");
+    }
+
+    @Test
     void anUnknownColumnListsTheKnownOnes() {
         assertThatThrownBy(() -> read("plan.csv", PLAN.replace("length_km", "lenght_km")))
                 .hasMessageContaining("line 1: unknown column 'lenght_km', known are year, event, stage");

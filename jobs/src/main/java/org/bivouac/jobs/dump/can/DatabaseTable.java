@@ -1,22 +1,14 @@
 package org.bivouac.jobs.dump.can;
 
-import java.io.IOException;
-import java.io.Reader;
-import java.io.UncheckedIOException;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import org.apache.commons.csv.CSVFormat;
-import org.apache.commons.csv.CSVParser;
-import org.apache.commons.csv.CSVRecord;
 import org.bivouac.jobs.dump.can.Databases.Entry;
 import org.bivouac.jobs.fault.BadInputException;
-import org.bivouac.jobs.fault.ExitCode;
+import org.bivouac.jobs.team.TeamRow;
+import org.bivouac.jobs.team.TeamTable;
 
 /**
  * Reads {@code databases.csv}, which says which databases are for which logs: columns {@code logger}, {@code bus},
@@ -50,75 +42,29 @@ public final class DatabaseTable {
     }
 
     private static List<Entry> read(Path table) {
-        CSVFormat format = CSVFormat.RFC4180
-                .builder()
-                .setTrim(true)
-                .setIgnoreEmptyLines(true)
-                .setCommentMarker('#')
-                .get();
-        try (Reader text = Files.newBufferedReader(table, StandardCharsets.UTF_8);
-                CSVParser parser = format.parse(text)) {
-            List<CSVRecord> rows = parser.getRecords();
-            if (rows.isEmpty()) {
-                throw error(table, 1, "empty, expected the columns " + String.join(", ", COLUMNS));
-            }
-            List<String> header = header(table, rows.get(0));
-            List<Entry> entries = new ArrayList<>();
-            for (CSVRecord row : rows.subList(1, rows.size())) {
-                entries.add(entry(table, header, row));
-            }
-            return entries;
-        } catch (CharacterCodingException e) {
-            throw new BadInputException(ExitCode.USAGE, table + ": is not UTF-8: save it as UTF-8", e);
-        } catch (IOException | UncheckedIOException e) {
-            throw new BadInputException(ExitCode.USAGE, table + ": cannot be read: " + e.getMessage(), e);
+        List<Entry> entries = new ArrayList<>();
+        for (TeamRow row : TeamTable.read(table, COLUMNS, List.of("dbc"))) {
+            entries.add(entry(table, row));
         }
+        return entries;
     }
 
-    private static List<String> header(Path table, CSVRecord row) {
-        List<String> header = new ArrayList<>(Arrays.asList(row.values()));
-        header.set(0, header.get(0).replaceFirst("^\uFEFF", ""));
-        for (String name : header) {
-            if (!COLUMNS.contains(name)) {
-                throw error(table, 1, "unknown column '" + name + "', known are " + String.join(", ", COLUMNS));
-            }
-            if (header.indexOf(name) != header.lastIndexOf(name)) {
-                throw error(table, 1, "column '" + name + "' stands twice");
-            }
-        }
-        if (!header.contains("dbc")) {
-            throw error(table, 1, "column 'dbc' is missing, known are " + String.join(", ", COLUMNS));
-        }
-        return header;
-    }
-
-    private static Entry entry(Path table, List<String> header, CSVRecord row) {
-        if (row.size() != header.size()) {
-            throw error(table, row.getRecordNumber(), row.size() + " cells, expected " + header.size());
-        }
-        String dbc = row.get(header.indexOf("dbc"));
-        if (dbc.isEmpty()) {
-            throw error(table, row.getRecordNumber(), "column dbc: is blank");
-        }
+    private static Entry entry(Path table, TeamRow row) {
+        String dbc = row.present("dbc");
         try {
             Path file = table.toAbsolutePath()
                     .resolveSibling(dbc.replace('\\', '/'))
                     .normalize();
-            return Entry.of(any(header, row, "logger"), any(header, row, "bus"), file);
+            return Entry.of(any(row.cell("logger")), any(row.cell("bus")), file);
         } catch (BadInputException e) {
             throw new BadInputException(
-                    e.exitCode(), table + ": line " + row.getRecordNumber() + ": column dbc: " + e.getMessage(), e);
+                    e.exitCode(), table + ": line " + row.line() + ": column dbc: " + e.getMessage(), e);
         } catch (InvalidPathException e) {
-            throw error(table, row.getRecordNumber(), "column dbc: '" + dbc + "' is no path");
+            throw row.error("dbc", "'" + dbc + "' is no path");
         }
     }
 
-    private static String any(List<String> header, CSVRecord row, String column) {
-        int index = header.indexOf(column);
-        return index < 0 || row.get(index).isEmpty() ? Databases.ANY : row.get(index);
-    }
-
-    private static BadInputException error(Path table, long line, String reason) {
-        return new BadInputException(ExitCode.USAGE, table + ": line " + line + ": " + reason);
+    private static String any(String cell) {
+        return cell.isEmpty() ? Databases.ANY : cell;
     }
 }
