@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -33,13 +34,17 @@ import org.apache.parquet.format.Util;
 /**
  * Writes a Parquet file from whole columns. Pages are encoded by column (zstd level 3, dictionary with plain fallback,
  * differences for times and counters, statistics and page checksums), which costs a tenth of a record writer. Memory is
- * one row group: at most 122,880 rows or 64 MiB. Not safe for several threads.
+ * one row group: at most 122,880 rows or 64 MiB, and less for a file of few rows, of which many may be open at once. Not
+ * safe for several threads.
  */
 public final class ColumnFileWriter implements AutoCloseable {
     static final byte[] MAGIC = "PAR1".getBytes(StandardCharsets.US_ASCII);
 
     private static final int MAX_GROUP_ROWS = 122_880;
     private static final int MIN_GROUP_ROWS = 1024;
+    /** Rows that there is room for at first. */
+    private static final int FIRST_ROWS = 1024;
+
     static final long MAX_GROUP_BYTES = 64L << 20;
     private static final long MAX_GROUP_TEXT = 16L << 20;
 
@@ -50,7 +55,6 @@ public final class ColumnFileWriter implements AutoCloseable {
     private final int groupRows;
     private final ContentHash hash;
     private final int[] textColumns;
-    private final ColumnEncoder encoder;
     private final List<RowGroup> groups = new ArrayList<>();
 
     /** Per column the values of the group being collected: {@code long[]} patterns or {@code String[]}. */
@@ -74,7 +78,6 @@ public final class ColumnFileWriter implements AutoCloseable {
                 .filter(c -> columns.get(c).type() == ColumnSpec.Type.TEXT)
                 .toArray();
         channel = FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
-        encoder = new ColumnEncoder(groupRows);
         put(ByteBuffer.wrap(MAGIC));
     }
 
@@ -141,16 +144,17 @@ public final class ColumnFileWriter implements AutoCloseable {
 
     private void collect(int c, Object array, int from, int to) {
         if (columns.get(c).type() == ColumnSpec.Type.TEXT) {
-            if (buffers[c] == null) {
-                buffers[c] = new String[groupRows];
+            if (buffers[c] == null || ((String[]) buffers[c]).length < buffered + to - from) {
+                String[] before = buffers[c] == null ? new String[0] : (String[]) buffers[c];
+                buffers[c] = Arrays.copyOf(before, room(buffered + to - from));
             }
             String[] texts = (String[]) array;
             hash.add(c, rows, texts, from, to);
             System.arraycopy(texts, from, (String[]) buffers[c], buffered, to - from);
             return;
         }
-        if (buffers[c] == null) {
-            buffers[c] = KeptArrays.ofThread().take(groupRows);
+        if (buffers[c] == null || ((long[]) buffers[c]).length < buffered + to - from) {
+            buffers[c] = grown((long[]) buffers[c], room(buffered + to - from));
         }
         long[] buffer = (long[]) buffers[c];
         int shift = buffered - from;
@@ -179,10 +183,29 @@ public final class ColumnFileWriter implements AutoCloseable {
         hash.add(c, rows, buffer, buffered, buffered + to - from);
     }
 
+    /** How many rows to make room for, so many being there. */
+    private int room(int needed) {
+        return Math.min(groupRows, Math.max(FIRST_ROWS, Math.max(needed, 4 * buffered)));
+    }
+
+    private long[] grown(long[] before, int rows) {
+        long[] larger = KeptArrays.ofThread().take(groupRows, rows);
+        if (before != null) {
+            System.arraycopy(before, 0, larger, 0, buffered);
+        }
+        return larger;
+    }
+
     private void flush() throws IOException {
         if (buffered == 0) {
             return;
         }
+        try (ColumnEncoder encoder = new ColumnEncoder(buffered)) {
+            flush(encoder);
+        }
+    }
+
+    private void flush(ColumnEncoder encoder) throws IOException {
         RowGroup group = new RowGroup();
         group.setNum_rows(buffered);
         group.setFile_offset(position);
@@ -258,9 +281,8 @@ public final class ColumnFileWriter implements AutoCloseable {
     /** Ends without {@link #finish}: the unfinished file is deleted. After it, does nothing to the file. */
     @Override
     public void close() throws IOException {
-        encoder.close();
         for (int c = 0; c < buffers.length; c++) {
-            if (buffers[c] instanceof long[] numbers) {
+            if (buffers[c] instanceof long[] numbers && numbers.length == groupRows) {
                 KeptArrays.ofThread().keep(numbers);
                 buffers[c] = null;
             }

@@ -19,11 +19,11 @@ final class KeptArrays {
         return OF_THREAD.get();
     }
 
-    /** An array of this length with anything in it. */
-    long[] take(int length) {
+    /** A kept array of this length with anything in it; if there is none, a new one of at least so many elements. */
+    long[] take(int length, int atLeast) {
         long[] array = arrays.poll();
         if (array == null) {
-            return new long[length];
+            return new long[atLeast];
         }
         kept -= array.length;
         if (array.length == length) {
@@ -32,7 +32,7 @@ final class KeptArrays {
         // Another kind of file: its arrays are of another length, and none of these will fit.
         arrays.clear();
         kept = 0;
-        return new long[length];
+        return new long[atLeast];
     }
 
     /** Keeps an array that nobody uses any more, unless there are enough. */
