@@ -194,7 +194,7 @@ public final class Drive {
         double before = motion.metre;
         double speedBefore = motion.speed;
         if (moves) {
-            motion.move(course, course.halts.get(halt).atMetre(), body.flies(), density);
+            motion.move(course, course.halts.get(halt), body.flies(), density);
         } else {
             motion.stand();
         }
