@@ -38,7 +38,12 @@ final class Course {
     /** Where each piece of ground ends on the car's own way, m. */
     final double[] pieceEnd;
 
-    Course(Ground plan, List<Piece> pieces, List<Incident> incidents, DriverStyle driver) {
+    /**
+     * A driver's course.
+     *
+     * @param limit speed that the rules allow in specials, m/s
+     */
+    Course(Ground plan, List<Piece> pieces, List<Incident> incidents, DriverStyle driver, double limit) {
         this.pieces = pieces;
         List<Detour> detours = new ArrayList<>();
         for (Incident incident : incidents) {
@@ -66,7 +71,7 @@ final class Course {
             }
         }
         halts.sort(Comparator.comparingDouble(Halt::atMetre));
-        target = targets(driver);
+        target = targets(driver, limit);
     }
 
     /** Makes the driver stop at a place not planned. */
@@ -89,7 +94,7 @@ final class Course {
         return Math.max(0.05, least) * Body.GRAVITY;
     }
 
-    private float[] targets(DriverStyle driver) {
+    private float[] targets(DriverStyle driver, double limit) {
         float[] speeds = new float[ground.metres() + 1];
         int piece = 0;
         for (int i = 0; i < speeds.length; i++) {
@@ -99,7 +104,7 @@ final class Course {
             boolean races = pieces.get(piece).type().equals("SPECIAL");
             double pace = races ? driver.pace() : 0.8;
             double speed = ground.speed(i, pace, races ? driver.boldnessG() : 0.3);
-            speeds[i] = (float) (races ? speed : Math.min(ROAD_SPEED, speed));
+            speeds[i] = (float) Math.min(races ? limit : ROAD_SPEED, speed);
         }
         // Backwards: never faster than the brakes can lose before the next node. Slopes help or hinder a little.
         for (int i = speeds.length - 2; i >= 0; i--) {

@@ -49,6 +49,7 @@ final class Motion {
     private final double density;
     private final double inertia;
     private final double drag;
+    private final double gripShare;
     private double mood;
     private boolean stopping;
 
@@ -60,6 +61,7 @@ final class Motion {
         density = car.of("fuel_density_kg_per_m3") / 1000;
         inertia = car.of("inertia_factor");
         drag = 0.5 * car.of("drag_area_m2");
+        gripShare = car.of("grip_share");
         fuelLitres = startLitres;
     }
 
@@ -117,7 +119,7 @@ final class Motion {
         double resistance = roll + air + weight * slope;
         double wish = wish(course);
         wish = stopping ? Math.min(wish, -stopDeceleration) : wish;
-        double grip = terrain.grip() * weight;
+        double grip = terrain.grip() * gripShare * weight;
         double wanted = Math.max(inertia * mass * wish, -2 * weight) + resistance;
         double full = Math.min(engine.fullForce(), grip);
         double overrun = flies ? 0 : engine.overrunForce(speed);
