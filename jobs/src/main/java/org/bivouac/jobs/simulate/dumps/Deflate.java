@@ -42,6 +42,10 @@ final class Deflate {
         1, 2, 3, 4, 5, 7, 9, 13, 17, 25, 33, 49, 65, 97, 129, 193, 257, 385, 513, 769, 1025, 1537, 2049, 3073, 4097,
         6145, 8193, 12289, 16385, 24577
     };
+
+    private static final int[] DISTANCE_EXTRA = {
+        0, 0, 0, 0, 1, 1, 2, 2, 3, 3, 4, 4, 5, 5, 6, 6, 7, 7, 8, 8, 9, 9, 10, 10, 11, 11, 12, 12, 13, 13
+    };
     /** RFC 1951, 3.2.7: the order in which the lengths of the code length codes are told. */
     private static final int[] ORDER = {16, 17, 18, 0, 8, 7, 9, 6, 10, 5, 11, 4, 12, 3, 13, 2, 14, 1, 15};
 
@@ -75,6 +79,11 @@ final class Deflate {
     private final int[] matches = new int[PART / 4];
 
     private int count;
+
+    /** The literals of all runs, so that they are counted without a break. */
+    private final byte[] literalBytes = new byte[PART + 8];
+
+    private int literalSize;
     private final int[][] byteCounts = new int[4][256];
     private final int[] literalCounts = new int[286];
     private final int[] distanceCounts = new int[30];
@@ -105,12 +114,13 @@ final class Deflate {
         int from = 0;
         do {
             int to = Math.min(length, from + PART);
+            literalSize = 0;
             if (period > 1) {
                 matchColumns(bytes, from, to);
             } else {
                 match(bytes, from, to);
             }
-            block(bytes, from, to, to == length);
+            block(to == length);
             from = to;
         } while (from < length);
         flushBits();
@@ -136,6 +146,7 @@ final class Deflate {
             if (earlier >= 0 && distance <= FARTHEST && (int) INT.get(bytes, earlier) == four) {
                 int match = matching(bytes, earlier, at, Math.min(to - at, LONGEST));
                 runs[found] = at - literalsFrom;
+                keep(bytes, literalsFrom, at);
                 matches[found++] = match << 16 | distance - 1;
                 at += match;
                 literalsFrom = at;
@@ -144,6 +155,7 @@ final class Deflate {
             }
         }
         count = found;
+        keep(bytes, literalsFrom, to);
     }
 
     /** The same, searching only at columns of the records where something is to be found. */
@@ -161,6 +173,7 @@ final class Deflate {
             if (earlier >= 0 && distance <= FARTHEST && (int) INT.get(bytes, earlier) == four) {
                 int match = matching(bytes, earlier, at, Math.min(to - at, LONGEST));
                 runs[found] = at - literalsFrom;
+                keep(bytes, literalsFrom, at);
                 matches[found++] = match << 16 | distance - 1;
                 columns.found(at, match);
                 literalsFrom = at + match;
@@ -170,6 +183,16 @@ final class Deflate {
             }
         }
         count = found;
+        keep(bytes, literalsFrom, to);
+    }
+
+    private void keep(byte[] bytes, int from, int to) {
+        if (to - from <= 8 && from + 8 <= bytes.length) {
+            LONG.set(literalBytes, literalSize, (long) LONG.get(bytes, from));
+        } else {
+            System.arraycopy(bytes, from, literalBytes, literalSize, to - from);
+        }
+        literalSize += to - from;
     }
 
     private static int matching(byte[] bytes, int earlier, int at, int most) {
@@ -191,17 +214,32 @@ final class Deflate {
         return DISTANCE_CODE[distanceLess1 < 256 ? distanceLess1 : 256 + (distanceLess1 >> 7)];
     }
 
-    private void block(byte[] bytes, int from, int to, boolean last) {
-        count(bytes, from, to);
+    private void block(boolean last) {
+        count();
         byte[] literal = new byte[286];
         byte[] distance = new byte[30];
         lengths.of(literalCounts, LONGEST_CODE, literal);
         lengths.of(distanceCounts, LONGEST_CODE, distance);
-        room((to - from) * 2 + 1024);
+        room(2 * literalSize + 6 * count + 1024);
         bits(last ? 1 : 0, 1);
         bits(2, 2);
         codes(literal, distance);
-        emit(bytes, from, to, codeAndLength(literal), codeAndLength(distance));
+        int[] literals = codeAndLength(literal);
+        emit(literals, lengthCodes(literals), codeAndLength(distance));
+    }
+
+    /** For each length of a match its code with the extra bits, and how many bits these are above 24. */
+    private static int[] lengthCodes(int[] literals) {
+        int[] codes = new int[LONGEST + 1];
+        for (int length = 3; length <= LONGEST; length++) {
+            int symbol = LENGTH_CODE[length];
+            int code = literals[257 + symbol];
+            int codeBits = code >>> 16;
+            codes[length] = code & 0xffff
+                    | length - LENGTH_BASE[symbol] << codeBits
+                    | codeBits + LENGTH_EXTRA[symbol] << 24;
+        }
+        return codes;
     }
 
     /** Codes with their lengths above them, so that one load gets both. */
@@ -214,19 +252,20 @@ final class Deflate {
     }
 
     /** The hot loop: state in local variables, eight bytes written at a time of which the whole ones count. */
-    private void emit(byte[] bytes, int from, int to, int[] literals, int[] distances) {
+    private void emit(int[] literals, int[] lengthCodes, int[] distances) {
         byte[] out = packed;
         int at = size;
         long held = bits;
         int heldBits = bitCount;
-        int place = from;
-        for (int m = 0; m <= count; m++) {
-            int end = m < count ? place + runs[m] : to;
-            // What the match before or the block's beginning left: at most seven bits may wait for four literals.
+        byte[] bytes = literalBytes;
+        int place = 0;
+        for (int m = -1; m < count; ) {
+            // At most seven bits may wait for four literals.
             LONG.set(out, at, held);
             at += heldBits >>> 3;
             held >>>= heldBits & 0x38;
             heldBits &= 7;
+            int end = ++m < count ? place + runs[m] : literalSize;
             for (; place + 4 <= end; place += 4) {
                 int a = literals[bytes[place] & 0xff];
                 int b = literals[bytes[place + 1] & 0xff];
@@ -247,26 +286,24 @@ final class Deflate {
                 held |= (long) (a & 0xffff) << heldBits;
                 heldBits += a >>> 16;
             }
-            LONG.set(out, at, held);
-            at += heldBits >>> 3;
-            held >>>= heldBits & 0x38;
-            heldBits &= 7;
             if (m < count) {
-                int length = matches[m] >>> 16;
-                int symbol = LENGTH_CODE[length];
-                int code = literals[257 + symbol];
-                held |= (long) (code & 0xffff) << heldBits;
-                heldBits += code >>> 16;
-                held |= (long) (length - LENGTH_BASE[symbol]) << heldBits;
-                heldBits += LENGTH_EXTRA[symbol];
-                int far = matches[m] & 0xffff;
-                symbol = distanceCode(far);
-                code = distances[symbol];
-                held |= (long) (code & 0xffff) << heldBits;
-                heldBits += code >>> 16;
-                held |= (long) (far + 1 - DISTANCE_BASE[symbol]) << heldBits;
-                heldBits += Math.max(0, (symbol >> 1) - 1);
-                place += length;
+                int near = lengthCodes[matches[m] >>> 16];
+                int nearBits = near >>> 24;
+                int distance = matches[m] & 0xffff;
+                int symbol = distanceCode(distance);
+                int far = distances[symbol];
+                int farBits = far >>> 16;
+                int more = distance + 1 - DISTANCE_BASE[symbol];
+                long code = near & 0xffffff | ((long) (far & 0xffff) | (long) more << farBits) << nearBits;
+                int codeBits = nearBits + farBits + DISTANCE_EXTRA[symbol];
+                if (heldBits + codeBits > 63) {
+                    LONG.set(out, at, held);
+                    at += heldBits >>> 3;
+                    held >>>= heldBits & 0x38;
+                    heldBits &= 7;
+                }
+                held |= code << heldBits;
+                heldBits += codeBits;
             }
         }
         size = at;
@@ -276,45 +313,35 @@ final class Deflate {
     }
 
     /** How often each symbol occurs; bytes in four tables, or each would wait for the one before. */
-    private void count(byte[] bytes, int from, int to) {
+    private void count() {
         Arrays.fill(literalCounts, 0);
         Arrays.fill(distanceCounts, 0);
+        for (int m = 0; m < count; m++) {
+            literalCounts[257 + LENGTH_CODE[matches[m] >>> 16]]++;
+            distanceCounts[distanceCode(matches[m] & 0xffff)]++;
+        }
         for (int[] table : byteCounts) {
             Arrays.fill(table, 0);
         }
-        int place = from;
-        for (int m = 0; m <= count; m++) {
-            int end = m < count ? place + runs[m] : to;
-            countBytes(bytes, place, end);
-            if (m < count) {
-                int length = matches[m] >>> 16;
-                literalCounts[257 + LENGTH_CODE[length]]++;
-                distanceCounts[distanceCode(matches[m] & 0xffff)]++;
-                place = end + length;
-            }
-        }
-        for (int symbol = 0; symbol < 256; symbol++) {
-            literalCounts[symbol] =
-                    byteCounts[0][symbol] + byteCounts[1][symbol] + byteCounts[2][symbol] + byteCounts[3][symbol];
-        }
-        literalCounts[END] = 1;
-    }
-
-    private void countBytes(byte[] bytes, int from, int to) {
+        byte[] bytes = literalBytes;
         int[] first = byteCounts[0];
         int[] second = byteCounts[1];
         int[] third = byteCounts[2];
         int[] fourth = byteCounts[3];
-        int place = from;
-        for (; place + 4 <= to; place += 4) {
+        int place = 0;
+        for (; place + 4 <= literalSize; place += 4) {
             first[bytes[place] & 0xff]++;
             second[bytes[place + 1] & 0xff]++;
             third[bytes[place + 2] & 0xff]++;
             fourth[bytes[place + 3] & 0xff]++;
         }
-        for (; place < to; place++) {
+        for (; place < literalSize; place++) {
             first[bytes[place] & 0xff]++;
         }
+        for (int symbol = 0; symbol < 256; symbol++) {
+            literalCounts[symbol] = first[symbol] + second[symbol] + third[symbol] + fourth[symbol];
+        }
+        literalCounts[END] = 1;
     }
 
     /** Tells the lengths of both codes, runs shortened (RFC 1951, 3.2.7). */

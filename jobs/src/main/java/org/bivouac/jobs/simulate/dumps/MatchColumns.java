@@ -9,7 +9,7 @@ import java.util.Arrays;
  */
 final class MatchColumns {
     /** Records that are searched whole, and records after which this is done again. */
-    private static final int LEARNT = 12;
+    private static final int LEARNT = 8;
 
     private static final int KEPT = 256;
 
