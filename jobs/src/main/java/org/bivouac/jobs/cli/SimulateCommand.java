@@ -55,7 +55,11 @@ final class SimulateCommand implements Callable<Integer> {
             description = "Same seed, same bytes (default: ${DEFAULT-VALUE}, that of sample-data).")
     private long seed;
 
-    @Option(names = "--cars", split = ",", paramLabel = "CAR", description = "Start numbers (default: all).")
+    @Option(
+            names = "--cars",
+            split = ",",
+            paramLabel = "CAR",
+            description = "Start numbers, e.g. 501, or 501=t1+ for that driver in a car of that class (default: all).")
     private List<String> cars = new ArrayList<>();
 
     @Option(names = "--years", split = ",", paramLabel = "YEAR", description = "Editions (default: the plan's own).")

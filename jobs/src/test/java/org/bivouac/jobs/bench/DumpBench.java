@@ -34,7 +34,7 @@ import org.bivouac.jobs.simulate.log.Storage;
  * Times how fast dumps are written against how fast they are read, on one thread, in CPU seconds: 60 channels at 100 Hz, a
  * third each single precision, 16-bit and text. The number of samples and their sum are compared before a time is printed.
  *
- * <p>Arguments: seconds of driving (1200), rounds (5), folder (target/bench).
+ * <p>Arguments: seconds of driving (1200), rounds (5), folder (target/bench), names of formats (all).
  */
 final class DumpBench {
     private static final int CHANNELS = 60;
@@ -69,7 +69,7 @@ final class DumpBench {
                 Locale.ROOT, "million samples per CPU second; %d s of driving, best of %d%n", seconds, rounds);
         System.out.println("| format | MB | written | read | written / read |\n|---|---|---|---|---|");
         for (DumpFormat format : DumpFormat.values()) {
-            if (format != DumpFormat.VBO) {
+            if (args.length > 3 ? List.of(args).subList(3, args.length).contains(format.text()) : format != DumpFormat.VBO) {
                 new DumpBench(folder, seconds / STRETCH * STRETCH).compare(format, rounds);
             }
         }

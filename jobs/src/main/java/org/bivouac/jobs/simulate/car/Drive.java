@@ -31,7 +31,7 @@ public final class Drive {
     private final Happenings happenings;
     private final ZoneId zone;
     private final double radius;
-    private final double steeringRatio;
+    private final double halfWeight;
     private final double tank;
     private long millis;
     private int inBlock;
@@ -53,19 +53,22 @@ public final class Drive {
         this.sink = sink;
         Parameters car = order.car();
         Noise noise = new Noise(order.seed());
-        course = new Course(order.ground(), order.pieces(), order.incidents(), order.driver());
-        motion = new Motion(car, order.driver(), order.startLitres(), noise.fork("driver"));
-        body = new Body(car, car.of("mass_kg") + car.of("tank_l") * motion.kgPerLitre());
+        DriverStyle driver = order.driver().in(car.of("pace_share"));
+        double limit = car.of("speed_limit_km_per_h") / 3.6;
+        course = new Course(order.ground(), order.pieces(), order.incidents(), driver, limit);
+        motion = new Motion(car, driver, order.startLitres(), noise.fork("driver"));
+        double fullKg = car.of("mass_kg") + car.of("tank_l") * motion.kgPerLitre();
+        body = new Body(car, fullKg);
+        halfWeight = 0.5 * fullKg * Body.GRAVITY;
         profile = new Profile(course.ground);
         zone = ZoneId.of(order.outing().zone());
         weather();
         heat = new Heat(ambient, car.of("tyre_pressure_bar"));
         book = new TruthBook(order.outing(), course, order.latitudeDeg(), order.longitudeDeg());
         block = new Block(ModelChannel.all());
-        gauges = new Gauges(block, noise.fork("gauges"));
+        gauges = new Gauges(block, car, noise.fork("gauges"));
         happenings = new Happenings(course, order.incidents(), motion, body, heat, book);
         radius = car.of("wheel_radius_m");
-        steeringRatio = car.of("steering_ratio");
         tank = car.of("tank_l");
     }
 
@@ -194,7 +197,7 @@ public final class Drive {
         double before = motion.metre;
         double speedBefore = motion.speed;
         if (moves) {
-            motion.move(course, course.halts.get(halt).atMetre(), body.flies(), density);
+            motion.move(course, course.halts.get(halt), body.flies(), density);
         } else {
             motion.stand();
         }
@@ -233,7 +236,7 @@ public final class Drive {
                 double at = before + (speedBefore + 0.5 * bend * time) * time;
                 body.step(profile, at, bend, lateral);
                 book.body(millis, body, at);
-                double grip = (body.load[0] + body.load[1] + 500) / 16_500;
+                double grip = (body.load[0] + body.load[1] + 500) / (halfWeight + 100);
                 shaftRate += (SHAFT_RADIANS * SHAFT_RADIANS * (target * Math.min(1.8, grip) - shaft)
                                 - 0.36 * SHAFT_RADIANS * shaftRate)
                         * Body.STEP;
@@ -277,7 +280,7 @@ public final class Drive {
             gauges.gear(inBlock / 20, motion);
         }
         double curvature = course.ground.curvature(motion.metre);
-        gauges.mid(inBlock / 10, motion, body, curvature, radius, happenings.oilBar(), steeringRatio);
+        gauges.mid(inBlock / 10, motion, body, curvature, happenings.oilBar());
     }
 
     /** Cool at night, warm in the afternoon, thinner air above. */

@@ -26,13 +26,21 @@ final class Gauges {
     private final double[][] second;
     private final double[][] corner;
     private final Noise noise;
+    private final double halfTrack;
+    private final double wheelbase;
+    private final double steeringRatio;
+    private final double cylinders;
     private double steering;
     private double turbo = 20_000;
     private double boost;
     private double current = 60;
 
-    Gauges(Block block, Noise noise) {
+    Gauges(Block block, Parameters car, Noise noise) {
         this.noise = noise;
+        halfTrack = 0.5 * car.of("track_m");
+        wheelbase = car.of("wheelbase_m");
+        steeringRatio = car.of("steering_ratio");
+        cylinders = car.of("cylinders");
         damper = block.corners("damper_position_%s_mm");
         hub = block.corners("hub_acceleration_%s_g");
         strut = block.corners("strut_acceleration_%s_g");
@@ -143,16 +151,16 @@ final class Gauges {
     }
 
     /** 100 Hz. */
-    void mid(int at, Motion motion, Body body, double curvature, double radius, double oilBar, double steeringRatio) {
+    void mid(int at, Motion motion, Body body, double curvature, double oilBar) {
         Powertrain engine = motion.engine;
         double tread = motion.wheelSpeed * 3.6;
         for (int i = 0; i < 4; i++) {
-            double side = i % 2 == 0 ? -0.88 : 0.88;
+            double side = i % 2 == 0 ? -halfTrack : halfTrack;
             wheelSpeed[i][at] = tread * (1 + side * curvature) + (body.load[i] == 0 ? engine.rpm * 0.0012 : 0);
             tyreLoad[i][at] = body.load[i];
         }
         double rough = (body.load[0] - body.load[1]) * 0.00018 * Math.min(1, motion.speed);
-        double angle = curvature * 3.02;
+        double angle = curvature * wheelbase;
         // The arc tangent of a small angle.
         double wanted = angle * (1 - angle * angle / 3) * DEGREES * steeringRatio + rough;
         steering += (wanted - steering) * 0.12;
@@ -177,7 +185,7 @@ final class Gauges {
             14.1 * engine.lambda * engine.kgPerSecond * 1000,
             engine.lambda,
             engine.running ? 34 - 0.17 * engine.loadPct + 0.0008 * engine.rpm : 0,
-            engine.rpm < 100 ? 0 : engine.kgPerSecond * 1e6 * 120 / (engine.rpm * 8 * 5.4),
+            engine.rpm < 100 ? 0 : engine.kgPerSecond * 1e6 * 120 / (engine.rpm * cylinders * 5.4),
             turbo,
             100 * engine.slip(motion.wheelSpeed),
             motion.speed * 3.6

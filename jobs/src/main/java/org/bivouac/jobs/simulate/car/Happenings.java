@@ -181,7 +181,7 @@ final class Happenings {
             double at = motion.metre + motion.speed * motion.speed / 2 + 120;
             changing = true;
             if (at + 30 < course.halts.get(nextHalt).atMetre()) {
-                course.halt(new Course.Halt(at, "WHEEL_CHANGE", -1, CHANGE_SECONDS, 0));
+                course.halt(at, "WHEEL_CHANGE", CHANGE_SECONDS);
             }
         }
     }

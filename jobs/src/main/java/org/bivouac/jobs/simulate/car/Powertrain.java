@@ -1,5 +1,7 @@
 package org.bivouac.jobs.simulate.car;
 
+import java.util.stream.IntStream;
+
 /**
  * Engine and automatic gearbox, by steps of 10 ms. Fuel follows a Willans line: flow is brake power plus friction power
  * over efficiency and heating value (Guzzella, Onder: Introduction to Modeling and Control of Internal Combustion Engine
@@ -11,7 +13,7 @@ final class Powertrain {
 
     private static final double SHIFT_SECONDS = 0.18;
 
-    private final double[] ratios = new double[8];
+    private final double[] ratios;
     private final double wheelRadius;
     private final double efficiency;
     private final double lhvJoulePerKg;
@@ -38,9 +40,10 @@ final class Powertrain {
     boolean running = true;
 
     Powertrain(Parameters car) {
-        for (int i = 0; i < 8; i++) {
-            ratios[i] = car.of("gear_" + (i + 1)) * car.of("final_drive");
-        }
+        ratios = IntStream.rangeClosed(1, 8)
+                .mapToDouble(number -> car.of("gear_" + number) * car.of("final_drive"))
+                .takeWhile(ratio -> ratio > 0)
+                .toArray();
         wheelRadius = car.of("wheel_radius_m");
         efficiency = car.of("indicated_efficiency");
         lhvJoulePerKg = car.of("fuel_lhv_mj_per_kg") * 1e6;
@@ -161,7 +164,7 @@ final class Powertrain {
         // The box follows a foot that goes down at once, and one that comes up after some seconds.
         shiftPedal += (pedal - shiftPedal) * (pedal > shiftPedal ? 0.03 : 0.006);
         double up = 2100 + 3600 * shiftPedal;
-        if (gear < 8 && perRatio * ratios[gear - 1] > up && sinceShift > 0.6) {
+        if (gear < ratios.length && perRatio * ratios[gear - 1] > up && sinceShift > 0.6) {
             gear++;
             sinceShift = 0;
         } else if (gear > 1 && perRatio * ratios[gear - 2] < 0.64 * up && sinceShift > 0.6) {

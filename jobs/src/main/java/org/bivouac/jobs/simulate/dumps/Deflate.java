@@ -9,16 +9,23 @@ import java.util.zip.Adler32;
 /**
  * Packs bytes as zlib streams (RFC 1950, RFC 1951) that are the same on any machine; those of {@link
  * java.util.zip.Deflater} depend on the library that a Java is built with. Matches are the last earlier place with the same
- * four bytes; every block has its own Huffman codes ({@link HuffmanLengths}).
+ * four bytes, looked for where records make it likely ({@link MatchColumns}); every {@value #PART} bytes have their own
+ * Huffman codes ({@link HuffmanLengths}).
  */
 final class Deflate {
     private static final VarHandle INT = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
     private static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
-    private static final int HASH_BITS = 15;
+    private static final int HASH_BITS = 14;
     private static final int FARTHEST = 1 << 15;
     private static final int LONGEST = 258;
-    private static final int TOKENS = 1 << 15;
+
+    /** Bytes that share their Huffman codes. */
+    private static final int PART = 1 << 17;
+
+    /** No code is longer, so that four fit into a long beside the seven bits of a byte begun. */
+    private static final int LONGEST_CODE = 14;
+
     private static final int END = 256;
     private static final int MOST_SKIPPED = 16;
     /** RFC 1951, 3.2.5: base and extra bits of the length codes 257 to 285. */
@@ -34,6 +41,10 @@ final class Deflate {
     private static final int[] DISTANCE_BASE = {
         1, 2, 3, 4, 5, 7, 9, 13, 17, 25, 33, 49, 65, 97, 129, 193, 257, 385, 513, 769, 1025, 1537, 2049, 3073, 4097,
         6145, 8193, 12289, 16385, 24577
+    };
+
+    private static final int[] DISTANCE_EXTRA = {
+        0, 0, 0, 0, 1, 1, 2, 2, 3, 3, 4, 4, 5, 5, 6, 6, 7, 7, 8, 8, 9, 9, 10, 10, 11, 11, 12, 12, 13, 13
     };
     /** RFC 1951, 3.2.7: the order in which the lengths of the code length codes are told. */
     private static final int[] ORDER = {16, 17, 18, 0, 8, 7, 9, 6, 10, 5, 11, 4, 12, 3, 13, 2, 14, 1, 15};
@@ -59,8 +70,21 @@ final class Deflate {
     }
 
     private final int[] heads = new int[1 << HASH_BITS];
-    private final int[] tokens = new int[TOKENS];
-    private int tokenCount;
+    private final MatchColumns columns = new MatchColumns();
+
+    /** Of each match: literals before it. */
+    private final int[] runs = new int[PART / 4];
+
+    /** Of each match: length, and distance less 1 in the lowest 16 bits. */
+    private final int[] matches = new int[PART / 4];
+
+    private int count;
+
+    /** The literals of all runs, so that they are counted without a break. */
+    private final byte[] literalBytes = new byte[PART + 8];
+
+    private int literalSize;
+    private final int[][] byteCounts = new int[4][256];
     private final int[] literalCounts = new int[286];
     private final int[] distanceCounts = new int[30];
     private final HuffmanLengths lengths = new HuffmanLengths(286);
@@ -74,17 +98,31 @@ final class Deflate {
         return packed;
     }
 
-    /** Packs {@code bytes[0, length)}; returns how many bytes it came to. */
-    int pack(byte[] bytes, int length) {
+    /**
+     * Packs {@code bytes[0, length)}; returns how many bytes it came to.
+     *
+     * @param period bytes after which the data repeat their layout, as records do; 1 if they do not
+     */
+    int pack(byte[] bytes, int length, int period) {
         Arrays.fill(heads, 0);
+        columns.begin(period);
         size = 0;
         bits = 0;
         bitCount = 0;
-        tokenCount = 0;
         packed[size++] = 0x78;
         packed[size++] = 0x01;
-        tokenize(bytes, length);
-        block(true);
+        int from = 0;
+        do {
+            int to = Math.min(length, from + PART);
+            literalSize = 0;
+            if (period > 1) {
+                matchColumns(bytes, from, to);
+            } else {
+                match(bytes, from, to);
+            }
+            block(to == length);
+            from = to;
+        } while (from < length);
         flushBits();
         Adler32 adler = new Adler32();
         adler.update(bytes, 0, length);
@@ -93,40 +131,68 @@ final class Deflate {
         return size + 4;
     }
 
-    private void tokenize(byte[] bytes, int length) {
+    /** Finds what stood before; the longer nothing is found, the more bytes go by unsearched. */
+    private void match(byte[] bytes, int from, int to) {
         int[] places = heads;
-        int last = length - 8;
-        int at = 0;
-        int literals = 0;
-        while (at < length) {
-            if (tokenCount >= TOKENS - MOST_SKIPPED) {
-                block(false);
-            }
-            int match = 0;
-            int distance = 0;
-            if (at <= last) {
-                int four = (int) INT.get(bytes, at);
-                int hash = (four * 0x9E3779B1) >>> (32 - HASH_BITS);
-                int earlier = places[hash] - 1;
-                places[hash] = at + 1;
-                distance = at - earlier;
-                if (earlier >= 0 && distance <= FARTHEST && (int) INT.get(bytes, earlier) == four) {
-                    match = matching(bytes, earlier, at, Math.min(length - at, LONGEST));
-                }
-            }
-            if (match == 0) {
-                // The longer nothing was found, the more bytes go by unsearched.
-                int step = Math.min(1 + (literals >> 6), MOST_SKIPPED);
-                for (int end = Math.min(at + step, length); at < end; at++) {
-                    tokens[tokenCount++] = bytes[at] & 0xff;
-                }
-                literals += step;
-            } else {
-                literals = 0;
-                tokens[tokenCount++] = match << 16 | distance - 1 | 1 << 31;
+        int last = to - 4;
+        int found = 0;
+        int literalsFrom = from;
+        for (int at = from; at <= last; ) {
+            int four = (int) INT.get(bytes, at);
+            int hash = (four * 0x9E3779B1) >>> (32 - HASH_BITS);
+            int earlier = places[hash] - 1;
+            places[hash] = at + 1;
+            int distance = at - earlier;
+            if (earlier >= 0 && distance <= FARTHEST && (int) INT.get(bytes, earlier) == four) {
+                int match = matching(bytes, earlier, at, Math.min(to - at, LONGEST));
+                runs[found] = at - literalsFrom;
+                keep(bytes, literalsFrom, at);
+                matches[found++] = match << 16 | distance - 1;
                 at += match;
+                literalsFrom = at;
+            } else {
+                at += Math.min(1 + (at - literalsFrom >> 5), MOST_SKIPPED);
             }
         }
+        count = found;
+        keep(bytes, literalsFrom, to);
+    }
+
+    /** The same, searching only at columns of the records where something is to be found. */
+    private void matchColumns(byte[] bytes, int from, int to) {
+        int[] places = heads;
+        int last = to - 4;
+        int found = 0;
+        int literalsFrom = from;
+        for (int at = columns.next(from); at <= last; ) {
+            int four = (int) INT.get(bytes, at);
+            int hash = (four * 0x9E3779B1) >>> (32 - HASH_BITS);
+            int earlier = places[hash] - 1;
+            places[hash] = at + 1;
+            int distance = at - earlier;
+            if (earlier >= 0 && distance <= FARTHEST && (int) INT.get(bytes, earlier) == four) {
+                int match = matching(bytes, earlier, at, Math.min(to - at, LONGEST));
+                runs[found] = at - literalsFrom;
+                keep(bytes, literalsFrom, at);
+                matches[found++] = match << 16 | distance - 1;
+                columns.found(at, match);
+                literalsFrom = at + match;
+                at = columns.next(literalsFrom);
+            } else {
+                at = columns.next(at + 1);
+            }
+        }
+        count = found;
+        keep(bytes, literalsFrom, to);
+    }
+
+    private void keep(byte[] bytes, int from, int to) {
+        if (to - from <= 8 && from + 8 <= bytes.length) {
+            LONG.set(literalBytes, literalSize, (long) LONG.get(bytes, from));
+        } else {
+            System.arraycopy(bytes, from, literalBytes, literalSize, to - from);
+        }
+        literalSize += to - from;
     }
 
     private static int matching(byte[] bytes, int earlier, int at, int most) {
@@ -152,83 +218,128 @@ final class Deflate {
         count();
         byte[] literal = new byte[286];
         byte[] distance = new byte[30];
-        lengths.of(literalCounts, 15, literal);
-        lengths.of(distanceCounts, 15, distance);
-        room(tokenCount * 6 + 1024);
+        lengths.of(literalCounts, LONGEST_CODE, literal);
+        lengths.of(distanceCounts, LONGEST_CODE, distance);
+        room(2 * literalSize + 6 * count + 1024);
         bits(last ? 1 : 0, 1);
         bits(2, 2);
         codes(literal, distance);
-        emit(codeAndLength(literal), codeAndLength(distance));
-        tokenCount = 0;
+        int[] literals = codeAndLength(literal);
+        emit(literals, lengthCodes(literals), codeAndLength(distance));
     }
 
-    /** Codes with their lengths in the lowest bits, so that one load gets both. */
-    private static int[] codeAndLength(byte[] lengths) {
-        int[] codes = HuffmanLengths.codes(lengths);
-        for (int symbol = 0; symbol < codes.length; symbol++) {
-            codes[symbol] = codes[symbol] << 4 | lengths[symbol];
+    /** For each length of a match its code with the extra bits, and how many bits these are above 24. */
+    private static int[] lengthCodes(int[] literals) {
+        int[] codes = new int[LONGEST + 1];
+        for (int length = 3; length <= LONGEST; length++) {
+            int symbol = LENGTH_CODE[length];
+            int code = literals[257 + symbol];
+            int codeBits = code >>> 16;
+            codes[length] = code & 0xffff
+                    | length - LENGTH_BASE[symbol] << codeBits
+                    | codeBits + LENGTH_EXTRA[symbol] << 24;
         }
         return codes;
     }
 
-    /** The hot loop: state in local variables, bytes four at a time. */
-    private void emit(int[] literals, int[] distances) {
+    /** Codes with their lengths above them, so that one load gets both. */
+    private static int[] codeAndLength(byte[] lengths) {
+        int[] codes = HuffmanLengths.codes(lengths);
+        for (int symbol = 0; symbol < codes.length; symbol++) {
+            codes[symbol] |= lengths[symbol] << 16;
+        }
+        return codes;
+    }
+
+    /** The hot loop: state in local variables, eight bytes written at a time of which the whole ones count. */
+    private void emit(int[] literals, int[] lengthCodes, int[] distances) {
         byte[] out = packed;
         int at = size;
         long held = bits;
-        int count = bitCount;
-        for (int t = 0; t < tokenCount; t++) {
-            int token = tokens[t];
-            if (token >= 0) {
-                int code = literals[token];
-                held |= (long) (code >>> 4) << count;
-                count += code & 15;
-            } else {
-                int length = token >>> 16 & 0x7fff;
-                int symbol = LENGTH_CODE[length];
-                int code = literals[257 + symbol];
-                held |= (long) (code >>> 4) << count;
-                count += code & 15;
-                held |= (long) (length - LENGTH_BASE[symbol]) << count;
-                count += LENGTH_EXTRA[symbol];
-                if (count >= 32) {
-                    INT.set(out, at, (int) held);
-                    at += 4;
-                    held >>>= 32;
-                    count -= 32;
-                }
-                int far = token & 0xffff;
-                symbol = distanceCode(far);
-                code = distances[symbol];
-                held |= (long) (code >>> 4) << count;
-                count += code & 15;
-                held |= (long) (far + 1 - DISTANCE_BASE[symbol]) << count;
-                count += Math.max(0, (symbol >> 1) - 1);
+        int heldBits = bitCount;
+        byte[] bytes = literalBytes;
+        int place = 0;
+        for (int m = -1; m < count; ) {
+            // At most seven bits may wait for four literals.
+            LONG.set(out, at, held);
+            at += heldBits >>> 3;
+            held >>>= heldBits & 0x38;
+            heldBits &= 7;
+            int end = ++m < count ? place + runs[m] : literalSize;
+            for (; place + 4 <= end; place += 4) {
+                int a = literals[bytes[place] & 0xff];
+                int b = literals[bytes[place + 1] & 0xff];
+                int c = literals[bytes[place + 2] & 0xff];
+                int d = literals[bytes[place + 3] & 0xff];
+                int first = (a & 0xffff) | (b & 0xffff) << (a >>> 16);
+                int firstBits = (a >>> 16) + (b >>> 16);
+                long second = (c & 0xffff) | (d & 0xffff) << (c >>> 16);
+                held |= (first | second << firstBits) << heldBits;
+                heldBits += firstBits + (c >>> 16) + (d >>> 16);
+                LONG.set(out, at, held);
+                at += heldBits >>> 3;
+                held >>>= heldBits & 0x38;
+                heldBits &= 7;
             }
-            if (count >= 32) {
-                INT.set(out, at, (int) held);
-                at += 4;
-                held >>>= 32;
-                count -= 32;
+            for (; place < end; place++) {
+                int a = literals[bytes[place] & 0xff];
+                held |= (long) (a & 0xffff) << heldBits;
+                heldBits += a >>> 16;
+            }
+            if (m < count) {
+                int near = lengthCodes[matches[m] >>> 16];
+                int nearBits = near >>> 24;
+                int distance = matches[m] & 0xffff;
+                int symbol = distanceCode(distance);
+                int far = distances[symbol];
+                int farBits = far >>> 16;
+                int more = distance + 1 - DISTANCE_BASE[symbol];
+                long code = near & 0xffffff | ((long) (far & 0xffff) | (long) more << farBits) << nearBits;
+                int codeBits = nearBits + farBits + DISTANCE_EXTRA[symbol];
+                if (heldBits + codeBits > 63) {
+                    LONG.set(out, at, held);
+                    at += heldBits >>> 3;
+                    held >>>= heldBits & 0x38;
+                    heldBits &= 7;
+                }
+                held |= code << heldBits;
+                heldBits += codeBits;
             }
         }
         size = at;
         bits = held;
-        bitCount = count;
-        bits(literals[END] >>> 4, literals[END] & 15);
+        bitCount = heldBits;
+        bits(literals[END] & 0xffff, literals[END] >>> 16);
     }
 
+    /** How often each symbol occurs; bytes in four tables, or each would wait for the one before. */
     private void count() {
         Arrays.fill(literalCounts, 0);
         Arrays.fill(distanceCounts, 0);
-        for (int t = 0; t < tokenCount; t++) {
-            int token = tokens[t];
-            if (token >= 0) {
-                literalCounts[token]++;
-            } else {
-                literalCounts[257 + LENGTH_CODE[token >>> 16 & 0x7fff]]++;
-                distanceCounts[distanceCode(token & 0xffff)]++;
-            }
+        for (int m = 0; m < count; m++) {
+            literalCounts[257 + LENGTH_CODE[matches[m] >>> 16]]++;
+            distanceCounts[distanceCode(matches[m] & 0xffff)]++;
+        }
+        for (int[] table : byteCounts) {
+            Arrays.fill(table, 0);
+        }
+        byte[] bytes = literalBytes;
+        int[] first = byteCounts[0];
+        int[] second = byteCounts[1];
+        int[] third = byteCounts[2];
+        int[] fourth = byteCounts[3];
+        int place = 0;
+        for (; place + 4 <= literalSize; place += 4) {
+            first[bytes[place] & 0xff]++;
+            second[bytes[place + 1] & 0xff]++;
+            third[bytes[place + 2] & 0xff]++;
+            fourth[bytes[place + 3] & 0xff]++;
+        }
+        for (; place < literalSize; place++) {
+            first[bytes[place] & 0xff]++;
+        }
+        for (int symbol = 0; symbol < 256; symbol++) {
+            literalCounts[symbol] = first[symbol] + second[symbol] + third[symbol] + fourth[symbol];
         }
         literalCounts[END] = 1;
     }

@@ -101,7 +101,7 @@ final class Mdf4Data {
             transpose();
             source = transposed;
         }
-        int size = deflate.pack(source, filled);
+        int size = deflate.pack(source, filled, columns ? 1 : recordBytes);
         file.align();
         long at = file.position();
         head("##DZ", 24L + size, 0);

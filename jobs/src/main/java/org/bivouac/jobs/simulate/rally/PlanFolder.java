@@ -64,11 +64,21 @@ public final class PlanFolder {
                 feed == null ? stages(terrains) : OrganiserFeed.read(text(feed), feed.toString(), terrains);
         int edition =
                 stages.stream().mapToInt(stage -> stage.date().getYear()).max().orElseThrow();
+        CarClasses classes = classes();
+        List<Difference> differences = differences();
+        return new RallyPlan(edition, stages, cars(classes), terrains, classes, differences, incidents(stages));
+    }
+
+    /** The built-in classes, then what the plan says of all cars, then what it says of a class. */
+    private CarClasses classes() {
         Parameters car = Parameters.builtIn();
+        CarClasses classes = CarClasses.of(PlainTable.resource("classes.csv"), car);
         if (exists("car.csv")) {
-            car = car.with(Parameters.of(table("car.csv")));
+            Parameters forAll = Parameters.of(table("car.csv"));
+            car = car.with(forAll);
+            classes = classes.with(forAll);
         }
-        return new RallyPlan(edition, stages, cars(), terrains, car, differences(car), incidents(stages));
+        return exists("classes.csv") ? classes.with(table("classes.csv"), car) : classes;
     }
 
     private static String text(Path file) {
@@ -162,7 +172,7 @@ public final class PlanFolder {
         return List.copyOf(pieces);
     }
 
-    private List<CarEntry> cars() {
+    private List<CarEntry> cars(CarClasses classes) {
         List<DriverStyle> drivers = DriverStyle.of(PlainTable.resource("drivers.csv"));
         if (exists("drivers.csv")) {
             drivers = DriverStyle.of(table("drivers.csv"));
@@ -179,12 +189,17 @@ public final class PlanFolder {
                     .filter(each -> each.name().equals(row.text("driver")))
                     .findFirst()
                     .orElseThrow(() -> row.bad("driver", "is '" + row.text("driver") + "', who is not in drivers.csv"));
-            cars.add(new CarEntry(row.text("car"), row.text("car_class"), driver));
+            String carClass = row.text("car_class");
+            if (!classes.has(carClass)) {
+                throw row.bad("car_class", "is '" + carClass + "', known are " + classes.names());
+            }
+            cars.add(new CarEntry(row.text("car"), carClass, driver));
         }
         return cars;
     }
 
-    private List<Difference> differences(Parameters car) {
+    private List<Difference> differences() {
+        Parameters car = Parameters.builtIn();
         PlainTable table =
                 exists("differences.csv") ? table("differences.csv") : PlainTable.resource("differences.csv");
         List<Difference> differences = new ArrayList<>();

@@ -16,7 +16,7 @@ import org.bivouac.jobs.simulate.ground.Terrains;
  * @param stages in order
  * @param cars in starting order
  * @param terrains what the ground can be
- * @param car what every car is built from
+ * @param classes what the cars of each class are built from
  * @param differences what makes cars and years differ
  * @param incidents what shall happen
  */
@@ -25,13 +25,18 @@ public record RallyPlan(
         List<StagePlan> stages,
         List<CarEntry> cars,
         Terrains terrains,
-        Parameters car,
+        CarClasses classes,
         List<Difference> differences,
         List<PlannedIncident> incidents)
         implements Serializable {
     /** What a car is made of in an edition. */
     Parameters parameters(int year, String carNumber) {
-        Parameters made = car;
+        String carClass = cars.stream()
+                .filter(entry -> entry.car().equals(carNumber))
+                .findFirst()
+                .orElseThrow()
+                .carClass();
+        Parameters made = classes.of(carClass);
         for (Difference difference : differences) {
             if (difference.concerns(year, carNumber)) {
                 made = made.changed(difference.parameter(), difference.percent());
@@ -89,12 +94,12 @@ public record RallyPlan(
                 }
             }
         }
-        return new RallyPlan(edition, shorter, cars, terrains, car, differences, moved);
+        return new RallyPlan(edition, shorter, cars, terrains, classes, differences, moved);
     }
 
     /** The same rally with some of its stages and cars. */
     RallyPlan with(List<StagePlan> fewerStages, List<CarEntry> fewerCars) {
-        return new RallyPlan(edition, fewerStages, fewerCars, terrains, car, differences, incidents);
+        return new RallyPlan(edition, fewerStages, fewerCars, terrains, classes, differences, incidents);
     }
 
     /** The same rally in which each of these kinds happens once to each car in a special of each stage, at a drawn place. */
@@ -115,7 +120,7 @@ public record RallyPlan(
                 }
             }
         }
-        return new RallyPlan(edition, stages, cars, terrains, car, differences, more);
+        return new RallyPlan(edition, stages, cars, terrains, classes, differences, more);
     }
 
     /** The place at a share of a stage's specials; −1 when it has none. */

@@ -34,7 +34,7 @@ public final class SimulatedRally {
      * @param seed of everything drawn
      * @param out the rally's folder; made if absent
      * @param years editions; empty for the plan's own
-     * @param cars start numbers; empty for all
+     * @param cars start numbers, each with {@code =} and a class if it shall be of another; empty for all
      * @param stages names; empty for all
      * @param scale of all lengths, above 0
      * @param incidents kinds that shall happen to each car on each stage besides what the plan says
@@ -132,9 +132,7 @@ public final class SimulatedRally {
         List<StagePlan> stages = plan.stages().stream()
                 .filter(stage -> request.stages().isEmpty() || request.stages().contains(stage.stage()))
                 .toList();
-        List<CarEntry> cars = plan.cars().stream()
-                .filter(entry -> request.cars().isEmpty() || request.cars().contains(entry.car()))
-                .toList();
+        List<CarEntry> cars = CarEntry.chosen(plan.cars(), request.cars(), plan.classes());
         if (stages.isEmpty() || stages.size() < request.stages().size()) {
             throw new BadInputException(
                     ExitCode.USAGE,

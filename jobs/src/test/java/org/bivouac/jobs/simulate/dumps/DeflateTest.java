@@ -2,6 +2,8 @@ package org.bivouac.jobs.simulate.dumps;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.util.Arrays;
 import java.util.SplittableRandom;
 import java.util.zip.DataFormatException;
@@ -21,17 +23,49 @@ class DeflateTest {
         for (int length : new int[] {0, 1, 2, 3, 7, 8, 9, 300, 4096, 100_000, 1 << 20}) {
             for (int kind = 0; kind < 5; kind++) {
                 byte[] bytes = bytes(random, length, kind);
-                int size = deflate.pack(bytes, length);
-                Inflater inflater = new Inflater();
-                inflater.setInput(deflate.packed(), 0, size);
-                byte[] again = new byte[length + 1];
-                assertThat(inflater.inflate(again)).isEqualTo(length);
-                assertThat(inflater.finished()).isTrue();
-                assertThat(inflater.getRemaining()).isZero();
-                assertThat(Arrays.equals(again, 0, length, bytes, 0, length)).isTrue();
-                inflater.end();
+                for (int period : new int[] {1, 2, 40, 291, 100_000}) {
+                    unpacks(bytes, deflate.pack(bytes, length, period));
+                }
             }
         }
+    }
+
+    private void unpacks(byte[] bytes, int size) throws DataFormatException {
+        Inflater inflater = new Inflater();
+        inflater.setInput(deflate.packed(), 0, size);
+        byte[] again = new byte[bytes.length + 1];
+        assertThat(inflater.inflate(again)).isEqualTo(bytes.length);
+        assertThat(inflater.finished()).isTrue();
+        assertThat(inflater.getRemaining()).isZero();
+        assertThat(Arrays.equals(again, 0, bytes.length, bytes, 0, bytes.length)).isTrue();
+        inflater.end();
+    }
+
+    /** Records as loggers write them: a clock, numbers of two decimals as doubles, slow walks as 16 bits, noise as floats. */
+    @ParameterizedTest
+    @ValueSource(longs = {5, 6})
+    void recordsPackAsSmallWhereOnlySomeOfTheirColumnsAreSearched(long seed) throws DataFormatException {
+        SplittableRandom random = new SplittableRandom(seed);
+        int recordBytes = 8 + 10 * 8 + 10 * 2 + 10 * 4;
+        ByteBuffer records = ByteBuffer.allocate(1000 * recordBytes).order(ByteOrder.LITTLE_ENDIAN);
+        double[] level = new double[20];
+        for (int row = 0; row < 1000; row++) {
+            records.putDouble(row / 100.0);
+            for (int c = 0; c < 20; c++) {
+                level[c] += random.nextDouble() - 0.5;
+            }
+            for (int c = 0; c < 10; c++) {
+                records.putDouble(Math.rint(level[c] * 100) / 100);
+                records.putShort((short) (level[10 + c] * 10));
+                records.putFloat(random.nextFloat());
+            }
+        }
+        byte[] bytes = records.array();
+        int everywhere = deflate.pack(bytes, bytes.length, 1);
+        int columns = deflate.pack(bytes, bytes.length, recordBytes);
+        unpacks(bytes, columns);
+        assertThat(columns).isLessThan(everywhere * 103 / 100);
+        assertThat(columns).isLessThan(bytes.length * 8 / 10);
     }
 
     /** Noise, one byte, few bytes, slow walks as records, and Fibonacci counts that need the longest codes. */
@@ -61,6 +95,6 @@ class DeflateTest {
         fastest.finish();
         int zlib = fastest.deflate(new byte[2 << 20]);
         fastest.end();
-        assertThat(deflate.pack(bytes, bytes.length)).isLessThan(zlib * 6 / 5);
+        assertThat(deflate.pack(bytes, bytes.length, 1)).isLessThan(zlib * 6 / 5);
     }
 }
