@@ -43,7 +43,7 @@ public final class TerrainFold implements Fold<TerrainFold.Partial> {
     /**
      * Sums up by terrain.
      *
-     * @param parts when the car was on which stretch, s from the stage's origin
+     * @param parts when the car was on which stretch, s from the stage's origin; each within one segment
      * @param terrain what each is
      * @param clock the channel at whose samples the way is read
      */
@@ -60,13 +60,15 @@ public final class TerrainFold implements Fold<TerrainFold.Partial> {
     public static final class Partial implements Serializable {
         private static final long serialVersionUID = 1L;
 
-        private final double[] seconds;
+        /** Which parts were driven in it. */
+        private final boolean[] held;
+
         private final PartSums way;
         private final PartSums flow;
         private final PartSums counter;
 
         private Partial(int parts) {
-            seconds = new double[parts];
+            held = new boolean[parts];
             way = new PartSums(parts, STANDING_KM_PER_H / SECONDS_PER_HOUR);
             flow = new PartSums(parts, 0);
             counter = new PartSums(parts, 0);
@@ -90,7 +92,7 @@ public final class TerrainFold implements Fold<TerrainFold.Partial> {
 
     @Override
     public void add(Partial partial, Slice slice) {
-        parts.overlap(slice.fromSeconds(), slice.toSeconds(), partial.seconds);
+        parts.hold(slice.fromSeconds(), slice.toSeconds(), partial.held);
         Signal at = slice.signal(clock);
         if (!at.isEmpty()) {
             add(partial.way, at, slice.distanceKm(at));
@@ -117,8 +119,8 @@ public final class TerrainFold implements Fold<TerrainFold.Partial> {
 
     @Override
     public Partial merge(Partial earlier, Partial later) {
-        for (int i = 0; i < earlier.seconds.length; i++) {
-            earlier.seconds[i] += later.seconds[i];
+        for (int i = 0; i < earlier.held.length; i++) {
+            earlier.held[i] |= later.held[i];
         }
         earlier.way.append(later.way);
         earlier.flow.append(later.flow);
@@ -142,9 +144,9 @@ public final class TerrainFold implements Fold<TerrainFold.Partial> {
     public List<Finding> rows(Partial result) {
         TreeMap<String, Total> totals = new TreeMap<>();
         for (int i = 0; i < terrain.length; i++) {
-            if (result.seconds[i] > 0) {
+            if (result.held[i]) {
                 Total total = totals.computeIfAbsent(terrain[i], name -> new Total());
-                total.seconds += result.seconds[i];
+                total.seconds += parts.to()[i] - parts.from()[i];
                 total.waySeconds += result.way.seconds(i);
                 total.movingSeconds += result.way.risingSeconds(i);
                 total.km += result.way.rise(i);

@@ -15,7 +15,7 @@ import java.io.Serializable;
  *
  * <p>which gives back what was missed as long as a half cycle has some five samples; of faster ones it gives back a part. So what
  * the sum of cycles gains by it says how much the rate costs, at least. It adds no more than an eighth of the step beside the
- * peak. Samples beside a missing one, or unevenly spaced, are taken as they are.
+ * peak. Samples beside an equal or a missing one, or unevenly spaced, are taken as they are: of a plateau nothing was missed.
  *
  * <p>Parts of a signal are counted by themselves and joined, which gives what the whole would: the first and the last sample of a
  * part wait for their neighbours.
@@ -122,9 +122,7 @@ public final class DrawnPeaks implements Serializable {
     private static double drawn(double aSeconds, double a, double bSeconds, double b, double cSeconds, double c) {
         double left = b - a;
         double right = b - c;
-        boolean isPeak = left > 0 && right >= 0 || left >= 0 && right > 0;
-        boolean isTrough = left < 0 && right <= 0 || left <= 0 && right < 0;
-        if (!isPeak && !isTrough) {
+        if (!(left > 0 && right > 0) && !(left < 0 && right < 0)) {
             return b;
         }
         double ratio = (cSeconds - bSeconds) / (bSeconds - aSeconds);

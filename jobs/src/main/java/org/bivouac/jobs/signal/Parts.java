@@ -28,11 +28,11 @@ public record Parts(double[] from, double[] to) implements Serializable {
         return part >= 0 && seconds < to[part] ? part : Double.NaN;
     }
 
-    /** Adds to each part how many of its seconds lie in {@code [begin, end)}. */
-    public void overlap(double begin, double end, double[] secondsOf) {
+    /** Marks the parts of which some time lies in {@code [begin, end)}. */
+    public void hold(double begin, double end, boolean[] held) {
         int found = Arrays.binarySearch(from, begin);
         for (int i = Math.max(0, found >= 0 ? found : -found - 2); i < size() && from[i] < end; i++) {
-            secondsOf[i] += Math.max(0, Math.min(end, to[i]) - Math.max(begin, from[i]));
+            held[i] |= to[i] > begin;
         }
     }
 }

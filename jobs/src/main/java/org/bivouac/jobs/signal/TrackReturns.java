@@ -65,7 +65,7 @@ public final class TrackReturns {
      *
      * @param nearMetres two places are the same when they are so near
      * @param leastMetres shorter loops do not count
-     * @param longestMetres longer ones neither
+     * @param longestMetres longer ones neither; nor does a longer way back
      * @param heightMetres two places that differ by more in height are not the same
      */
     public record Rules(double nearMetres, double leastMetres, double longestMetres, double heightMetres)
@@ -128,9 +128,10 @@ public final class TrackReturns {
         return Math.hypot(x[i] - x[j], y[i] - y[j]);
     }
 
-    /** A wrong way that may still go on: places in {@link #kept}, and in {@link #at}. */
+    /** A wrong way that may still go on: where it began and where the car was back last, in {@link #kept}; both, and its end, in {@link #at}. */
     private static final class Open {
         private int from;
+        private int back;
         private int place;
         private int to;
         private int returns = 1;
@@ -159,16 +160,27 @@ public final class TrackReturns {
             erased += metres - keptMetres[match];
             cut(match + 1);
             open.to = k;
+            open.back = match;
             if (match < open.from) {
                 open.from = match;
                 open.place = kept[match];
             }
-            // Whatever lies behind the place to which the car is back is part of the same wrong way.
-            while (all.size() > 1 && all.get(all.size() - 2).from >= open.from) {
-                open.returns += all.remove(all.size() - 2).returns;
+            // Whatever began behind the place to which the car is back, or just before it, is part of the same wrong way.
+            while (all.size() > 1
+                    && keptMetres[Math.min(open.from, all.get(all.size() - 2).back)]
+                            >= keptMetres[open.from] - CHAIN_METRES) {
+                Open before = all.remove(all.size() - 2);
+                open.returns += before.returns;
+                if (before.from < open.from) {
+                    open.from = before.from;
+                    open.place = before.place;
+                }
             }
         }
-        return all.stream().map(this::closed).toList();
+        return all.stream()
+                .map(this::closed)
+                .filter(one -> way[one.to()] - way[one.from()] <= rules.longestMetres)
+                .toList();
     }
 
     /**
