@@ -162,7 +162,8 @@ public final class SegmentJob {
         return SensorHealth.of(recorded, catalogue, channels).masked(recorded);
     }
 
-    private static List<GroundRow> ground(
+    /** The ground of one log; none without rows or without a plan. */
+    static List<GroundRow> ground(
             CarKey car,
             CarLog log,
             List<SegmentRow> segments,
