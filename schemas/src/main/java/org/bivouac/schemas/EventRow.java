@@ -19,7 +19,7 @@ public record EventRow(
 
         @Column(
                 doc =
-                        "limit_exceeded, load_cycle, what happened to the car (jump, bump_stop, driver_marker, stuck, broken_damper), not_analysed, other_raster, or what is wrong with a sensor: sensor_implausible, sensor_spike, sensor_stuck, sensor_saturated, sensor_dropout, sensor_unusable.")
+                        "limit_exceeded, load_cycle, what happened to the car (jump, bump_stop, driver_marker, stuck, broken_damper, detour, lost), not_analysed, other_raster, or what is wrong with a sensor: sensor_implausible, sensor_spike, sensor_stuck, sensor_saturated, sensor_dropout, sensor_unusable.")
         String kind,
 
         @Column(doc = "When it began.") Instant time,

@@ -40,9 +40,10 @@ public record MeasureRow(
         @Column(unit = "s", doc = "Seconds with valid samples.")
         double validS,
 
-        @Column(unit = "s", doc = "Seconds of the segment.") double totalS,
+        @Column(unit = "s", doc = "Seconds of the segment, or of its part on one terrain.")
+        double totalS,
 
-        @Column(unit = "km", doc = "Driven distance of the segment.")
+        @Column(unit = "km", doc = "Driven distance of the segment, or of its part on one terrain.")
         double distanceKm,
 
         @Column(doc = "Id of the method.") String definition,

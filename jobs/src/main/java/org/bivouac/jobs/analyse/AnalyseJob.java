@@ -29,6 +29,7 @@ import org.bivouac.jobs.spark.Tasks;
 import org.bivouac.schemas.CarKey;
 import org.bivouac.schemas.Catalogue;
 import org.bivouac.schemas.EventRow;
+import org.bivouac.schemas.GroundRow;
 import org.bivouac.schemas.LimitRow;
 import org.bivouac.schemas.MeasureRow;
 import org.bivouac.schemas.RejectRow;
@@ -41,7 +42,7 @@ public final class AnalyseJob {
     private static final String JOB = "analyse";
 
     /** Counted up when the scan itself, not a fold, gives other results. */
-    private static final int VERSION = 2;
+    private static final int VERSION = 3;
 
     /** Cars are scanned together up to this many rows: small logs fill all cores, and partial results stay few. */
     private static final long ROWS_PER_BATCH = 3_000_000;
@@ -74,9 +75,13 @@ public final class AnalyseJob {
 
     /** What the results of one car depend on, beside its log and the catalogue. */
     private record Circumstances(
-            CarKey car, List<SegmentRow> segments, List<LimitRow> limits, List<RunSheetRow> runSheets) {}
+            CarKey car,
+            List<SegmentRow> segments,
+            List<GroundRow> ground,
+            List<LimitRow> limits,
+            List<RunSheetRow> runSheets) {}
 
-    /** Analyses each car whose telemetry, segments, limits, run sheet or folds changed. */
+    /** Analyses each car whose telemetry, segments, ground, limits, run sheet or folds changed. */
     public Outputs run(Tasks tasks, Inputs in) throws IOException {
         Outputs out = new Outputs(new TreeMap<>(), new TreeSet<>(), new TreeSet<>(), new ArrayList<>());
         Snapshot view = in.run().view();
@@ -91,14 +96,21 @@ public final class AnalyseJob {
                     read(view, "segments", car.partition(), SegmentRow.class).stream()
                             .sorted(Comparator.comparingInt(SegmentRow::ordinal))
                             .toList(),
+                    read(view, "ground", car.partition(), GroundRow.class).stream()
+                            .sorted(Comparator.comparingInt(GroundRow::ordinal))
+                            .toList(),
                     limits,
                     runSheets.stream().filter(sheet -> isOf(sheet, car)).toList());
             if (telemetry.isEmpty() || circumstances.segments().isEmpty()) {
                 continue;
             }
             CarLog log = CarLog.open(telemetry);
-            List<Fold<?>> folds =
-                    StandardFolds.of(in.catalogue(), log.channels(), circumstances.limits(), circumstances.runSheets());
+            List<Fold<?>> folds = StandardFolds.of(
+                    in.catalogue(),
+                    log.channels(),
+                    circumstances.limits(),
+                    circumstances.runSheets(),
+                    GroundOfCar.of(circumstances.ground(), log.firstMicros()));
             String fingerprint = fingerprint(telemetry, circumstances, folds, in.catalogue());
             Optional<Scope> standing = view.scope(JOB, car.toString());
             if (standing.isPresent() && standing.get().fingerprint().equals(fingerprint)) {

@@ -86,15 +86,26 @@ public final class StandardFolds {
 
     private StandardFolds() {}
 
+    /** The folds for a stage of which no plan says anything. */
+    public static List<Fold<?>> of(
+            Catalogue catalogue, Set<String> presentChannels, List<LimitRow> limits, List<RunSheetRow> runSheets) {
+        return of(catalogue, presentChannels, limits, runSheets, GroundOfCar.UNKNOWN);
+    }
+
     /**
      * The folds for one car's stage, in a fixed order.
      *
      * @param presentChannels canonical names of the channels in the car's log
      * @param limits the limits that hold for any class; those of other classes are left out
      * @param runSheets the car's run sheet of this stage; empty if there is none
+     * @param ground what the car drove on; empty if no plan says it
      */
     public static List<Fold<?>> of(
-            Catalogue catalogue, Set<String> presentChannels, List<LimitRow> limits, List<RunSheetRow> runSheets) {
+            Catalogue catalogue,
+            Set<String> presentChannels,
+            List<LimitRow> limits,
+            List<RunSheetRow> runSheets,
+            GroundOfCar ground) {
         List<Fold<?>> folds = new ArrayList<>();
         for (Channel channel : catalogue.channels()) {
             String name = channel.name();
@@ -119,6 +130,7 @@ public final class StandardFolds {
         holding.forEach(limit -> folds.add(new LimitFold(catalogue, limit, context)));
         happenings(folds, catalogue, presentChannels, holding, context);
         folds.add(new FuelFold(runSheets.isEmpty() ? FuelSettings.UNKNOWN_FUEL : FuelSettings.of(runSheets.get(0))));
+        folds.addAll(ground.folds(catalogue, presentChannels));
         return List.copyOf(folds);
     }
 

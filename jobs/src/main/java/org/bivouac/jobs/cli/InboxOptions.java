@@ -20,7 +20,7 @@ final class InboxOptions {
             paramLabel = "INBOX",
             description =
                     "Folder of dumps: <year>/<event>/<stage>/<car>/…, or any folder with the options below;"
-                            + " beside them plan.csv, run-sheets.csv, parts.csv, limits.csv, aliases.csv, dumps.csv, databases.csv, profiles/.")
+                            + " beside them plan.csv, road-book.csv, run-sheets.csv, parts.csv, limits.csv, aliases.csv, dumps.csv, databases.csv, profiles/.")
     private Path inbox;
 
     @Option(names = "--year", paramLabel = "YEAR", description = "Edition that the dumps belong to, e.g. 2026.")

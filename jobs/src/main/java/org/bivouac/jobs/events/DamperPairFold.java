@@ -36,6 +36,7 @@ public final class DamperPairFold implements Fold<DamperPairFold.Partial> {
     private final Subject leftSubject;
     private final Subject rightSubject;
     private final double ratio;
+    private final double equalRatio;
     private final double windowSeconds;
     private final int windows;
     private final double leastMmPerS;
@@ -48,6 +49,7 @@ public final class DamperPairFold implements Fold<DamperPairFold.Partial> {
         leftSubject = new Subject(left.component(), left.position(), left.name());
         rightSubject = new Subject(right.component(), right.position(), right.name());
         ratio = catalogue.threshold("damper_pair_ratio");
+        equalRatio = catalogue.threshold("damper_pair_equal_ratio");
         windowSeconds = catalogue.threshold("damper_pair_window_s");
         windows = (int) catalogue.threshold("damper_pair_windows");
         leastMmPerS = catalogue.threshold("damper_pair_least_mm_per_s");
@@ -88,9 +90,11 @@ public final class DamperPairFold implements Fold<DamperPairFold.Partial> {
     public Definition definition() {
         return Definition.of(
                 "damper_pair",
-                1,
+                2,
                 "ratio",
                 ratio,
+                "equal_ratio",
+                equalRatio,
                 "window_s",
                 windowSeconds,
                 "windows",
@@ -163,7 +167,7 @@ public final class DamperPairFold implements Fold<DamperPairFold.Partial> {
                 .toList();
         double[] ratios =
                 telling.stream().mapToDouble(entry -> entry.getValue().ratio()).toArray();
-        for (UnequalPair.Stretch stretch : UnequalPair.of(ratios, ratio, windows)) {
+        for (UnequalPair.Stretch stretch : UnequalPair.of(ratios, ratio, equalRatio, windows)) {
             Map.Entry<Long, Sums> first = telling.get(stretch.from());
             double from = first.getKey() * windowSeconds;
             double to = (telling.get(stretch.to() - 1).getKey() + 1) * windowSeconds;

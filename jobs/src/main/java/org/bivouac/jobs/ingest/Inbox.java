@@ -32,6 +32,7 @@ record Inbox(List<Found> dumps, Map<String, Path> sideFiles, int skipped, List<F
     /** Files that the team may put in the inbox's root. */
     static final Set<String> SIDE_FILES = Set.of(
             "plan.csv",
+            "road-book.csv",
             "run-sheets.csv",
             "parts.csv",
             "limits.csv",

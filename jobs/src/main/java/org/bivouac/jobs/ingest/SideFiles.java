@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.bivouac.jobs.team.TeamRow;
 import org.bivouac.jobs.team.TeamTable;
@@ -18,6 +19,7 @@ import org.bivouac.schemas.Channel;
 import org.bivouac.schemas.LimitRow;
 import org.bivouac.schemas.PartRow;
 import org.bivouac.schemas.PlanRow;
+import org.bivouac.schemas.RoadBookRow;
 import org.bivouac.schemas.RunSheetRow;
 import org.bivouac.schemas.StageKey;
 import org.bivouac.schemas.Unit;
@@ -25,6 +27,7 @@ import org.bivouac.schemas.Unit;
 /** What the team writes down in the inbox's root, read and checked; absent files are empty Optionals. */
 record SideFiles(
         Optional<List<PlanRow>> plan,
+        Optional<List<RoadBookRow>> roadBook,
         Optional<List<RunSheetRow>> runSheets,
         Optional<List<PartRow>> parts,
         Optional<List<LimitRow>> limits,
@@ -34,6 +37,7 @@ record SideFiles(
 
     private static final List<String> ALIAS_COLUMNS =
             List.of("logger", "from_year", "to_year", "name", "unit", "channel");
+    private static final List<String> HALTS = List.of("CONTROL", "REFUEL", "SERVICE", "NEUTRALISATION", "BIVOUAC");
     private static final List<String> DUMP_COLUMNS =
             List.of("file", "year", "event", "stage", "car", "logger", "zone", "time_scale");
 
@@ -52,6 +56,7 @@ record SideFiles(
                 : catalogue;
         return new SideFiles(
                 Optional.ofNullable(files.get("plan.csv")).map(SideFiles::plan),
+                Optional.ofNullable(files.get("road-book.csv")).map(SideFiles::roadBook),
                 Optional.ofNullable(files.get("run-sheets.csv")).map(SideFiles::runSheets),
                 Optional.ofNullable(files.get("parts.csv")).map(file -> parts(file, known)),
                 Optional.ofNullable(files.get("limits.csv")).map(file -> limits(file, known)),
@@ -75,6 +80,50 @@ record SideFiles(
                 throw row.error("length_km", "must be a length, found " + plan.lengthKm());
             }
         });
+    }
+
+    private static List<RoadBookRow> roadBook(Path file) {
+        List<RoadBookRow> rows = TextTable.read(file, RoadBookRow.class);
+        int line = 1;
+        for (RoadBookRow row : rows) {
+            line++;
+            stage(file, line, row.year(), row.event(), row.stage());
+            present(file, line, "car_class", row.carClass());
+            if (!(row.fromKm() >= 0)) {
+                throw error(file, line, "from_km", "must be a distance from the section's start, found " + row.fromKm());
+            }
+            if (!(row.toKm() >= row.fromKm())) {
+                throw error(file, line, "to_km", row.toKm() + " lies before from_km (" + row.fromKm() + ")");
+            }
+            if ((row.terrain() == null) == (row.halt() == null)) {
+                throw error(file, line, "terrain", "a row names a terrain or a halt, one of the two");
+            }
+            if (row.halt() != null) {
+                oneOf(file, line, "halt", row.halt(), HALTS);
+            }
+        }
+        overlaps(file, rows);
+        return rows;
+    }
+
+    /** A place has one terrain in one road book. */
+    private static void overlaps(Path file, List<RoadBookRow> rows) {
+        Map<List<Object>, TreeMap<Double, Double>> books = new HashMap<>();
+        for (int i = 0; i < rows.size(); i++) {
+            RoadBookRow row = rows.get(i);
+            if (row.terrain() == null || row.fromKm() == row.toKm()) {
+                continue;
+            }
+            TreeMap<Double, Double> book = books.computeIfAbsent(
+                    Arrays.asList(
+                            row.year(), row.event(), row.stage(), row.carClass(), row.version(), row.ordinal()),
+                    key -> new TreeMap<>());
+            Map.Entry<Double, Double> before = book.lowerEntry(row.toKm());
+            if (before != null && before.getValue() > row.fromKm()) {
+                throw error(file, i + 2, "from_km", row.fromKm() + " km has a terrain already");
+            }
+            book.put(row.fromKm(), row.toKm());
+        }
     }
 
     private static List<RunSheetRow> runSheets(Path file) {

@@ -19,6 +19,7 @@ import org.bivouac.jobs.parquet.Written;
 import org.bivouac.schemas.LimitRow;
 import org.bivouac.schemas.PartRow;
 import org.bivouac.schemas.PlanRow;
+import org.bivouac.schemas.RoadBookRow;
 import org.bivouac.schemas.RunSheetRow;
 import org.bivouac.schemas.Tables;
 
@@ -42,6 +43,7 @@ final class TeamTables {
     void stage(SideFiles files) throws IOException {
         SortedSet<String> editions = new TreeSet<>();
         files.plan().ifPresent(rows -> rows.forEach(row -> editions.add(edition(row))));
+        files.roadBook().ifPresent(rows -> rows.forEach(row -> editions.add(edition(row))));
         files.runSheets().ifPresent(rows -> rows.forEach(row -> editions.add(edition(row))));
         files.parts().ifPresent(rows -> rows.forEach(row -> editions.add(edition(row))));
         for (String edition : editions) {
@@ -49,6 +51,7 @@ final class TeamTables {
             String partition = "year=" + part[0] + "/event=" + part[1];
             Map<Class<? extends Record>, List<? extends Record>> tables = new LinkedHashMap<>();
             tables.put(PlanRow.class, rows(edition, PlanRow.class, files.plan(), TeamTables::edition));
+            tables.put(RoadBookRow.class, rows(edition, RoadBookRow.class, files.roadBook(), TeamTables::edition));
             tables.put(RunSheetRow.class, rows(edition, RunSheetRow.class, files.runSheets(), TeamTables::edition));
             tables.put(PartRow.class, rows(edition, PartRow.class, files.parts(), TeamTables::edition));
             stage(edition, partition, tables);
@@ -59,6 +62,10 @@ final class TeamTables {
     }
 
     private static String edition(PlanRow row) {
+        return row.year() + "/" + row.event();
+    }
+
+    private static String edition(RoadBookRow row) {
         return row.year() + "/" + row.event();
     }
 

@@ -37,6 +37,7 @@ final class FuelSection {
             });
         }
         section.add(table.html());
+        section.add(TerrainTable.of(data));
         section.add(Html.of("h3").text("Tank against log"));
         section.add(Html.of("p", "lead")
                 .text(

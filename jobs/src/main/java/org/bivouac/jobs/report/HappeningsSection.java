@@ -21,7 +21,9 @@ final class HappeningsSection {
             "jump", "Jump",
             "driver_marker", "Driver's marker",
             "stuck", "Stuck",
-            "broken_damper", "Broken damper");
+            "broken_damper", "Broken damper",
+            "detour", "Wrong way",
+            "lost", "Lost, or stood for no reason in the log");
 
     private HappeningsSection() {}
 
@@ -31,14 +33,15 @@ final class HappeningsSection {
                 .anyMatch(row -> row.segment().equals("stage")
                         && (row.measure().equals("jumps")
                                 || row.measure().equals("bump_stop_hits")
-                                || row.measure().equals("driver_markers")));
+                                || row.measure().equals("driver_markers")
+                                || row.measure().equals("detours")));
         if (!known) {
             return Html.fragment();
         }
         Html section = Widgets.section(
                 "happenings",
                 "What happened",
-                "A car flies while its tyres carry nothing; a hit goes deep into the rubber of a bump stop.");
+                "A car flies while its tyres carry nothing; a hit goes deep into the rubber of a bump stop; a wrong way leads back to where it began.");
         section.add(cars(data));
         List<EventRow> moments = moments(data.events());
         if (moments.isEmpty()) {
@@ -68,7 +71,8 @@ final class HappeningsSection {
                         "#FR",
                         "#RL",
                         "#RR",
-                        "#Markers"));
+                        "#Markers",
+                        "#Wrong ways"));
         for (String car : data.cars()) {
             List<Object> cells = new ArrayList<>();
             cells.add(Html.of("span", "car").text(car));
@@ -77,9 +81,13 @@ final class HappeningsSection {
                 cells.add(figure(of(data, car, measure, "")));
             }
             for (String corner : CORNERS) {
-                cells.add(hits(of(data, car, "bump_stop_hits", corner), of(data, car, "bump_stop_deepest", corner)));
+                cells.add(with(
+                        of(data, car, "bump_stop_hits", corner),
+                        of(data, car, "bump_stop_deepest", corner),
+                        "mm deep"));
             }
             cells.add(count(of(data, car, "driver_markers", "")));
+            cells.add(with(of(data, car, "detours", ""), of(data, car, "detour_km", ""), "km in vain"));
             table.row(cells.toArray());
         }
         return table.html();
@@ -108,11 +116,12 @@ final class HappeningsSection {
                 .orElseGet(() -> Html.of("span", "na").text("–"));
     }
 
-    private static Html hits(Optional<MeasureRow> hits, Optional<MeasureRow> deepest) {
-        Html cell = Html.fragment().add(count(hits));
-        deepest.filter(measure -> !Double.isNaN(measure.value()))
+    /** A number of times and under it how much; nothing of nothing is not said. */
+    private static Html with(Optional<MeasureRow> times, Optional<MeasureRow> much, String words) {
+        Html cell = Html.fragment().add(count(times));
+        much.filter(measure -> measure.value() > 0)
                 .ifPresent(measure -> cell.add(
-                        Html.of("span", "under").add(Widgets.number(measure.value(), measure.unit(), "mm deep"))));
+                        Html.of("span", "under").add(Widgets.number(measure.value(), measure.unit(), words))));
         return cell;
     }
 
@@ -151,7 +160,7 @@ final class HappeningsSection {
 
     private static Html peak(EventRow event) {
         return switch (event.kind()) {
-            case "jump", "stuck" -> Widgets.number(event.peak(), event.unit(), Figures.unit(event.unit()));
+            case "jump", "stuck", "detour" -> Widgets.number(event.peak(), event.unit(), Figures.unit(event.unit()));
             case "broken_damper" -> Widgets.number(event.peak(), "", "times its partner");
             default -> Html.of("span", "na").text("–");
         };
@@ -172,7 +181,10 @@ final class HappeningsSection {
                 "speed_km_per_h", new String[] {"Speed", "km/h"},
                 "length_m", new String[] {"Length", "m"},
                 "landing_m_per_s", new String[] {"Landing", "m/s"},
-                "first_axle", new String[] {"First axle", ""});
+                "first_axle", new String[] {"First axle", ""},
+                "returns", new String[] {"Times back", ""},
+                "standing_s", new String[] {"Stood", "s"},
+                "litres", new String[] {"Fuel", "l"});
 
         /** {@code length_m=7.4; engine_speed_rpm=4500} as "Length 7.4 m", "Engine speed 4500 rpm". */
         static Html context(String context) {

@@ -16,6 +16,7 @@ final class Labels {
             Map.entry("pseudo_damage_k5", "Pseudo-damage, slope 5"),
             Map.entry("pseudo_damage_k7", "Pseudo-damage, slope 7"),
             Map.entry("pseudo_damage_k5_without_largest", "Slope 5 without the largest cycle"),
+            Map.entry("sampling_loss_k5", "Slope 5 understated by the sampling rate, about"),
             Map.entry("damage", "Miner damage"),
             Map.entry("n_cycles", "Load cycles"),
             Map.entry("max_range", "Largest range"),
@@ -26,6 +27,12 @@ final class Labels {
             Map.entry("bump_stop_hits", "Hits in the bump stop"),
             Map.entry("bump_stop_deepest", "Deepest hit in the bump stop"),
             Map.entry("driver_markers", "Driver's markers"),
+            Map.entry("terrain_km", "Way on this terrain"),
+            Map.entry("terrain_seconds", "Time on this terrain"),
+            Map.entry("terrain_moving_seconds", "Time in motion on this terrain"),
+            Map.entry("terrain_speed_km_per_h", "Speed in motion on this terrain"),
+            Map.entry("detour_km", "Way in vain"),
+            Map.entry("detour_seconds", "Time on wrong ways"),
             Map.entry("mean_by_time", "Mean over time"),
             Map.entry("mean_by_distance", "Mean over distance"),
             Map.entry("min", "Smallest"),
@@ -33,7 +40,12 @@ final class Labels {
 
     /** Fuel measures end with what they were measured by. */
     private static final Map<String, String> FUEL =
-            Map.of("fuel_litres_", "Fuel", "fuel_l_per_100km_", "Consumption", "fuel_kwh_per_km_", "Fuel energy");
+            Map.of(
+                    "fuel_litres_", "Fuel",
+                    "fuel_l_per_100km_", "Consumption",
+                    "fuel_kwh_per_km_", "Fuel energy",
+                    "terrain_litres_", "Fuel on this terrain",
+                    "terrain_l_per_100km_", "Consumption on this terrain");
 
     private static final List<String> POSITIONS = List.of("", "front", "fl", "fr", "rear", "rl", "rr");
 

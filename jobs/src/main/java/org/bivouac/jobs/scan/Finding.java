@@ -23,6 +23,7 @@ public sealed interface Finding extends Serializable {
      * @param reason why it does not exist; null when it does
      * @param additive true when the values of parts add up to the value of the whole
      * @param validSeconds seconds of valid samples that it rests on; the coverage is this over the segment's seconds
+     * @param part what of the segment it speaks of; null for all of it
      */
     record Measure(
             Subject subject,
@@ -31,8 +32,29 @@ public sealed interface Finding extends Serializable {
             double value,
             String reason,
             boolean additive,
-            double validSeconds)
-            implements Finding {}
+            double validSeconds,
+            Part part)
+            implements Finding {
+        /** A number about a whole segment. */
+        public Measure(
+                Subject subject,
+                String measure,
+                String unit,
+                double value,
+                String reason,
+                boolean additive,
+                double validSeconds) {
+            this(subject, measure, unit, value, reason, additive, validSeconds, null);
+        }
+    }
+
+    /**
+     * A part of a segment that a number speaks of.
+     *
+     * @param seconds how long it is; coverage is a share of it
+     * @param km how far was driven in it; NaN if unknown
+     */
+    record Part(double seconds, double km) implements Serializable {}
 
     /**
      * A histogram, matrix or residue: row i is {@code xLo[i], xHi[i], yLo[i], yHi[i], values[i]}.

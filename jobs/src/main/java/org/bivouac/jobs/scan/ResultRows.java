@@ -70,7 +70,8 @@ final class ResultRows {
     }
 
     private MeasureRow row(Stretch stretch, Definition definition, String hash, Finding.Measure measure) {
-        double coverage = Math.min(1, measure.validSeconds() / stretch.seconds());
+        Finding.Part part = measure.part() == null ? new Finding.Part(stretch.seconds(), stretch.km()) : measure.part();
+        double coverage = Math.min(1, measure.validSeconds() / part.seconds());
         double value = measure.value();
         String reason = measure.reason();
         if (!Double.isNaN(value) && coverage < ENOUGH && !OF_THE_LOG.contains(measure.measure())) {
@@ -93,8 +94,8 @@ final class ResultRows {
                 measure.additive(),
                 coverage,
                 measure.validSeconds(),
-                stretch.seconds(),
-                stretch.km(),
+                part.seconds(),
+                part.km(),
                 definition.id(),
                 definition.version(),
                 hash);

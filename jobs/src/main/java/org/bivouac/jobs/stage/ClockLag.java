@@ -7,7 +7,7 @@ import org.bivouac.jobs.signal.SignalLag;
 
 /**
  * How far one dump's clock is ahead of another's by the speed that both tell: lags of windows of {@value #WINDOW_SECONDS} s in
- * which the speed changes, and a straight line through them by the median of all slopes (Sen, Journal of the American
+ * which the speed changes (shorter ones where a log has fewer than {@value #WINDOWS} of them), and a straight line through them by the median of all slopes (Sen, Journal of the American
  * Statistical Association 63, 1968, p. 1379), which single bad windows do not move.
  *
  * @param windows how many windows told a lag
@@ -18,6 +18,11 @@ import org.bivouac.jobs.signal.SignalLag;
  */
 record ClockLag(int windows, double fromSeconds, double toSeconds, double aheadSeconds, double gainedSeconds) {
     private static final int WINDOW_SECONDS = 300;
+
+    /** As many windows are made of a short log, but none shorter than {@link #SHORTEST_SECONDS}. */
+    private static final int WINDOWS = 10;
+
+    private static final int SHORTEST_SECONDS = 60;
 
     /** So far from the rough lag drift may lead, s. */
     private static final int FINE_TICKS = 6 * DumpSpeed.RATE_HZ;
@@ -37,8 +42,8 @@ record ClockLag(int windows, double fromSeconds, double toSeconds, double aheadS
     /** Fewer windows do not tell a line from chance. */
     private static final int LEAST_FOR_DRIFT = 5;
 
-    /** Less drift is no harm, s. */
-    private static final double LEAST_GAIN = 0.1;
+    /** Less drift is no harm, s: what two ticks of 100 Hz are off by moves no event to another place. */
+    private static final double LEAST_GAIN = 0.05;
 
     /** A slope must be so many times as great as its own scatter. */
     private static final double CERTAIN = 5;
@@ -48,14 +53,30 @@ record ClockLag(int windows, double fromSeconds, double toSeconds, double aheadS
 
     /** How far {@code later} is ahead of {@code one}; null when their speeds tell nothing. */
     static ClockLag between(double[] one, double[] later) {
-        ClockLag near = fitted(lags(one, later, 0));
+        ClockLag near = fitted(lags(one, later, 0, WINDOW_SECONDS));
         if (near != null) {
-            return near;
+            return finer(one, later, near);
         }
         int most = ROUGH_SECONDS * DumpSpeed.RATE_HZ;
         int first = firstKnown(one);
         double rough = SignalLag.roughly(one, later, first, lastKnown(one) + 1, -most, most, DumpSpeed.RATE_HZ);
-        return Double.isNaN(rough) ? null : fitted(lags(one, later, (int) rough));
+        ClockLag far = Double.isNaN(rough) ? null : fitted(lags(one, later, (int) rough, WINDOW_SECONDS));
+        return far == null ? null : finer(one, later, far);
+    }
+
+    /**
+     * The drift of a short log by shorter windows. They are looked through about the lag that long ones agree on, for by itself a short
+     * one may fit by chance.
+     */
+    private static ClockLag finer(double[] one, double[] later, ClockLag coarse) {
+        int known = Math.min(lastKnown(one), lastKnown(later)) - Math.max(firstKnown(one), firstKnown(later));
+        int window = Math.max(SHORTEST_SECONDS, known / DumpSpeed.RATE_HZ / WINDOWS);
+        if (window >= WINDOW_SECONDS) {
+            return coarse;
+        }
+        int about = (int) Math.round(coarse.aheadSeconds * DumpSpeed.RATE_HZ);
+        ClockLag fine = fitted(lags(one, later, about, window));
+        return fine == null || fine.gainedSeconds == 0 ? coarse : fine;
     }
 
     private static int firstKnown(double[] values) {
@@ -75,8 +96,8 @@ record ClockLag(int windows, double fromSeconds, double toSeconds, double aheadS
     }
 
     /** Pairs of time and lag, s. */
-    private static List<double[]> lags(double[] one, double[] later, int about) {
-        int window = WINDOW_SECONDS * DumpSpeed.RATE_HZ;
+    private static List<double[]> lags(double[] one, double[] later, int about, int windowSeconds) {
+        int window = windowSeconds * DumpSpeed.RATE_HZ;
         List<double[]> lags = new ArrayList<>();
         for (int from = 0; from + window / 2 < one.length; from += window) {
             double lag = SignalLag.exactly(one, later, from, from + window, about, FINE_TICKS, SIDE_TICKS, NEAR_TICKS);

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Function;
 import org.bivouac.jobs.scan.DistanceTrack;
 import org.bivouac.schemas.PlanRow;
 
@@ -180,19 +181,28 @@ final class PlannedSections {
      * @param carClass null if it is not known
      */
     static List<PlanRow> choose(List<PlanRow> rows, String carClass) {
-        String own = rows.stream().anyMatch(row -> row.carClass().equalsIgnoreCase(carClass)) ? carClass : "*";
-        List<PlanRow> ofClass = rows.stream()
-                .filter(row -> row.carClass().equalsIgnoreCase(own))
-                .toList();
-        int newest = ofClass.stream().mapToInt(PlannedSections::rank).max().orElse(0);
-        return ofClass.stream()
-                .filter(row -> rank(row) == newest)
+        return choose(rows, PlanRow::carClass, PlanRow::version, carClass).stream()
                 .sorted(Comparator.comparingInt(PlanRow::ordinal))
                 .toList();
     }
 
-    private static int rank(PlanRow row) {
-        String version = row.version() == null ? "" : row.version().toLowerCase(Locale.ROOT);
-        return List.of("plan", "bulletin", "as-run").indexOf(version);
+    /** The same for any rows that hold for a class and have a version. */
+    static <R> List<R> choose(
+            List<R> rows, Function<R, String> classOf, Function<R, String> version, String carClass) {
+        String own = rows.stream().anyMatch(row -> classOf.apply(row).equalsIgnoreCase(carClass)) ? carClass : "*";
+        List<R> ofClass = rows.stream()
+                .filter(row -> classOf.apply(row).equalsIgnoreCase(own))
+                .toList();
+        int newest = ofClass.stream()
+                .mapToInt(row -> rank(version.apply(row)))
+                .max()
+                .orElse(0);
+        return ofClass.stream()
+                .filter(row -> rank(version.apply(row)) == newest)
+                .toList();
+    }
+
+    private static int rank(String version) {
+        return List.of("plan", "bulletin", "as-run").indexOf(version == null ? "" : version.toLowerCase(Locale.ROOT));
     }
 }

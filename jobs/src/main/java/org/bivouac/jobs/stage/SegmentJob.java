@@ -27,20 +27,22 @@ import org.bivouac.schemas.CarKey;
 import org.bivouac.schemas.Catalogue;
 import org.bivouac.schemas.ClockEventRow;
 import org.bivouac.schemas.DumpRow;
+import org.bivouac.schemas.GroundRow;
 import org.bivouac.schemas.PlanRow;
+import org.bivouac.schemas.RoadBookRow;
 import org.bivouac.schemas.RunSheetRow;
 import org.bivouac.schemas.SegmentRow;
 import org.bivouac.schemas.Tables;
 
 /**
- * Writes table {@code segments}: cuts each car's log by plan, distance and clock. What it finds of the clocks of the car's
- * loggers goes to {@code clock_events}.
+ * Writes tables {@code segments}: cuts each car's log by plan, distance and clock; and {@code ground}: lays the road book over
+ * it. What it finds of the clocks of the car's loggers goes to {@code clock_events}.
  */
 public final class SegmentJob {
     private static final String JOB = "segment";
 
     /** Counted up when the same telemetry and plan give other segments. */
-    private static final int VERSION = 4;
+    private static final int VERSION = 5;
 
     /**
      * What to cut.
@@ -65,6 +67,7 @@ public final class SegmentJob {
         Outputs out = new Outputs(new TreeMap<>(), new TreeSet<>(), new TreeSet<>());
         Snapshot view = in.run().view();
         List<PlanRow> plan = read(view, "plan", PlanRow.class);
+        List<RoadBookRow> roadBook = read(view, "road_book", RoadBookRow.class);
         List<RunSheetRow> runSheets = read(view, "run_sheets", RunSheetRow.class);
         List<DumpRow> dumps = read(view, "dumps", DumpRow.class);
         for (CarKey car : in.cars()) {
@@ -72,8 +75,10 @@ public final class SegmentJob {
             if (telemetry.isEmpty()) {
                 continue;
             }
-            List<PlanRow> own = planOf(car, plan, runSheets);
-            String fingerprint = fingerprint(telemetry, own, in.catalogue());
+            String carClass = carClass(car, runSheets);
+            List<PlanRow> own = planOf(car, plan, carClass);
+            List<RoadBookRow> book = roadBookOf(car, roadBook, carClass);
+            String fingerprint = fingerprint(telemetry, own, book, in.catalogue());
             if (view.scope(JOB, car.toString())
                     .filter(scope -> scope.fingerprint().equals(fingerprint))
                     .isPresent()) {
@@ -82,9 +87,13 @@ public final class SegmentJob {
             }
             CarLog log = believed(CarLog.open(telemetry), in.catalogue());
             List<SegmentRow> segments = segments(car, log, own, in.catalogue());
+            List<GroundRow> ground = ground(car, log, segments, own, book, in.catalogue());
             List<ClockEventRow> clocks = clocks(car, log, dumps, in.catalogue());
             List<TableFile> files = new ArrayList<>();
             files.add(write(in.run(), car, SegmentRow.class, segments));
+            if (!ground.isEmpty()) {
+                files.add(write(in.run(), car, GroundRow.class, ground));
+            }
             if (!clocks.isEmpty()) {
                 files.add(write(in.run(), car, ClockEventRow.class, clocks));
             }
@@ -103,8 +112,8 @@ public final class SegmentJob {
         return rows;
     }
 
-    private static List<PlanRow> planOf(CarKey car, List<PlanRow> plan, List<RunSheetRow> runSheets) {
-        String carClass = runSheets.stream()
+    private static String carClass(CarKey car, List<RunSheetRow> runSheets) {
+        return runSheets.stream()
                 .filter(sheet -> sheet.year() == car.stage().year()
                         && sheet.event().equals(car.stage().event())
                         && sheet.stage().equals(car.stage().stage())
@@ -113,6 +122,9 @@ public final class SegmentJob {
                 .filter(Objects::nonNull)
                 .findFirst()
                 .orElse(null);
+    }
+
+    private static List<PlanRow> planOf(CarKey car, List<PlanRow> plan, String carClass) {
         return PlannedSections.choose(
                 plan.stream()
                         .filter(row -> row.year() == car.stage().year()
@@ -122,19 +134,50 @@ public final class SegmentJob {
                 carClass);
     }
 
-    private static String fingerprint(List<TableFile> telemetry, List<PlanRow> plan, Catalogue catalogue) {
+    private static List<RoadBookRow> roadBookOf(CarKey car, List<RoadBookRow> roadBook, String carClass) {
+        List<RoadBookRow> ofStage = roadBook.stream()
+                .filter(row -> row.year() == car.stage().year()
+                        && row.event().equals(car.stage().event())
+                        && row.stage().equals(car.stage().stage()))
+                .toList();
+        return PlannedSections.choose(ofStage, RoadBookRow::carClass, RoadBookRow::version, carClass);
+    }
+
+    private static String fingerprint(
+            List<TableFile> telemetry, List<PlanRow> plan, List<RoadBookRow> roadBook, Catalogue catalogue) {
         Fingerprint fingerprint =
                 new Fingerprint(JOB, VERSION).telemetry(telemetry).catalogue(catalogue);
         plan.forEach(fingerprint::line);
+        roadBook.forEach(fingerprint::line);
         return fingerprint.hex();
     }
 
-    /** The log without what cannot be believed of its speeds. */
+    /** The log without what cannot be believed of its speeds and positions. */
     static CarLog believed(CarLog recorded, Catalogue catalogue) throws IOException {
-        return recorded.isEmpty()
-                ? recorded
-                : SensorHealth.of(recorded, catalogue, DistanceTrack.channels(recorded))
-                        .masked(recorded);
+        if (recorded.isEmpty()) {
+            return recorded;
+        }
+        List<String> channels = new ArrayList<>(DistanceTrack.channels(recorded));
+        channels.addAll(WrongWays.channels(recorded));
+        return SensorHealth.of(recorded, catalogue, channels).masked(recorded);
+    }
+
+    /** The ground of one log; none without rows or without a plan. */
+    static List<GroundRow> ground(
+            CarKey car,
+            CarLog log,
+            List<SegmentRow> segments,
+            List<PlanRow> plan,
+            List<RoadBookRow> roadBook,
+            Catalogue catalogue)
+            throws IOException {
+        if (log.isEmpty() || plan.isEmpty()) {
+            return List.of();
+        }
+        DistanceTrack distance = DistanceTrack.of(log, catalogue);
+        boolean races = segments.stream().anyMatch(row -> row.type().equals("SPECIAL"));
+        WrongWays wrong = races ? WrongWays.of(log, distance, catalogue) : null;
+        return Grounds.of(car, log.firstMicros(), distance, segments, plan, roadBook, wrong);
     }
 
     private static List<ClockEventRow> clocks(CarKey car, CarLog log, List<DumpRow> dumps, Catalogue catalogue)
@@ -188,7 +231,7 @@ public final class SegmentJob {
         String name = Tables.name(table);
         Path folder = run.directory(JOB).resolve(name).resolve(car.partition());
         Files.createDirectories(folder);
-        Path file = folder.resolve(table == SegmentRow.class ? "segments.parquet" : "compared.parquet");
+        Path file = folder.resolve(table == ClockEventRow.class ? "compared.parquet" : name + ".parquet");
         // What an earlier attempt of this run made: the lake has changed since.
         Files.deleteIfExists(file);
         Written written = RecordTables.write(file, table, rows);

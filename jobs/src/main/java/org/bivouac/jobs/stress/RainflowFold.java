@@ -16,6 +16,7 @@ import org.bivouac.jobs.scan.Signal;
 import org.bivouac.jobs.scan.Slice;
 import org.bivouac.jobs.signal.CycleRecorder;
 import org.bivouac.jobs.signal.CycleSums;
+import org.bivouac.jobs.signal.DrawnPeaks;
 import org.bivouac.jobs.signal.RainflowState;
 import org.bivouac.jobs.signal.Residue;
 import org.bivouac.jobs.signal.ResidueMode;
@@ -70,8 +71,10 @@ public final class RainflowFold implements Fold<RainflowFold.Partial> {
         private final double deadBand;
         private final Travel travel = new Travel();
         private final Trail trail = new Trail();
+        private final DrawnPeaks drawn;
 
         private Partial(CycleSums sums, WoehlerCurve curve, double deadBand) {
+            drawn = new DrawnPeaks(deadBand);
             this.sums = sums;
             this.deadBand = deadBand;
             miner = curve == null ? null : new MinerSum(curve);
@@ -120,6 +123,7 @@ public final class RainflowFold implements Fold<RainflowFold.Partial> {
             return;
         }
         partial.state.feed(signal.values(), signal.seconds(), signal.from(), signal.to(), partial);
+        partial.drawn.add(signal.seconds(), signal.values(), signal.from(), signal.to());
         partial.travel.add(signal.seconds(), signal.values(), null, signal.from(), signal.to(), signal.maxGapSeconds());
         partial.trail.add(slice, signal);
     }
@@ -131,6 +135,7 @@ public final class RainflowFold implements Fold<RainflowFold.Partial> {
         if (earlier.miner != null) {
             earlier.miner.append(later.miner);
         }
+        earlier.drawn.append(later.drawn);
         earlier.travel.append(later.travel);
         earlier.trail.append(later.trail);
         return earlier;
@@ -186,6 +191,7 @@ public final class RainflowFold implements Fold<RainflowFold.Partial> {
                 any ? sums.sumOfRangeToThe(5) - sums.largestCount(0) * Math.pow(sums.largestRange(0), 5) : 0;
         rows.add(measure(
                 "pseudo_damage_k5_without_largest", unit + "^5", Math.max(0, withoutLargest), reason, true, seconds));
+        rows.add(measure("sampling_loss_k5", "%", samplingLoss(result, sums), reason, false, seconds));
         if (curve != null) {
             rows.add(measure("damage", "", total.miner.damage(), reason, true, seconds));
         }
@@ -198,6 +204,12 @@ public final class RainflowFold implements Fold<RainflowFold.Partial> {
                     * Unit.of(unit).orElseThrow().to(Unit.KILOMETRE).factor();
             rows.add(measure("travel_km", "km", km, reason, true, seconds));
         }
+    }
+
+    /** By how much the pseudo-damage falls short of what it is with peaks drawn between the samples, %. */
+    private static double samplingLoss(Partial result, CycleSums sums) {
+        double drawn = result.drawn.sumOfRangeToThe5();
+        return drawn > 0 ? 100 * Math.max(0, 1 - sums.sumOfRangeToThe(5) / drawn) : 0;
     }
 
     private Measure measure(

@@ -70,6 +70,31 @@ class DamperPairFoldTest {
                 .isCloseTo(1, within(0.02));
     }
 
+    @ParameterizedTest
+    @MethodSource("seeds")
+    void groundThatHidesItDoesNotMendADamper(long seed) {
+        Map<String, Track> stage = stage(seed, 60, 2);
+        like(stage, stage(seed, 60, 1.4), 240, 400);
+        assertThat(events(rows(stage, seed))).singleElement().satisfies(event -> {
+            assertThat(event.atSeconds()).isCloseTo(60, within(40.0));
+            assertThat(event.durationSeconds()).isCloseTo(SECONDS - 60, within(60.0));
+        });
+    }
+
+    @ParameterizedTest
+    @MethodSource("seeds")
+    void aDamperThatWasMendedAndBreaksAgainIsToldTwice(long seed) {
+        Map<String, Track> stage = stage(seed, 60, 2);
+        like(stage, stage(seed, SECONDS, 1), 200, 380);
+        assertThat(events(rows(stage, seed))).hasSize(2);
+    }
+
+    /** From one time to another the right damper moves as on another stage. */
+    private static void like(Map<String, Track> stage, Map<String, Track> other, int from, int to) {
+        System.arraycopy(
+                other.get(RIGHT).values(), from * 50, stage.get(RIGHT).values(), from * 50, (to - from) * 50);
+    }
+
     @Test
     void aStretchOfAMinuteIsNotLongEnough() {
         Map<String, Track> stage = stage(1, 200, 2);

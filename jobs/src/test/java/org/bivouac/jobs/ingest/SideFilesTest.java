@@ -58,6 +58,25 @@ class SideFilesTest {
     @CsvSource(
             delimiter = ';',
             value = {
+                "2,0,5,sand,REFUEL; terrain or a halt",
+                "2,0,5,,; terrain or a halt",
+                "2,5,4,sand,; lies before from_km",
+                "2,-1,4,sand,; must be a distance",
+                "2,3,9,dirt,; has a terrain already",
+                "2,4,4,,TEA; known are CONTROL",
+            })
+    void aRoadBookThatContradictsItselfIsNamedWithItsLine(String row, String reason) {
+        String head = "year,event,stage,car_class,ordinal,from_km,to_km,terrain,halt\n2026,dakar,3,*,2,0,4,sand,\n";
+        assertThatThrownBy(() -> read("road-book.csv", head + "2026,dakar,3,*," + row + "\n"))
+                .isInstanceOf(BadInputException.class)
+                .hasMessageContaining("line 3")
+                .hasMessageContaining(reason);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = ';',
+            value = {
                 "2026,dakar,3,*,1,LIAISON,x,,,; line 2: column length_km: 'x' is not a number",
                 "2026,dakar,3,*,1,LIAISON,,,,; line 2: column length_km: must be a length, found NaN",
                 "2026,dakar,3,*,1,BREAK,1,,,; line 2: column type: 'BREAK', known are LIAISON, SPECIAL",

@@ -2,8 +2,10 @@ package org.bivouac.jobs.recovery;
 
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /** What happened to the cars beside what the pipeline says of it: how much of it was found, and how much was made up. */
 final class Happenings {
@@ -11,16 +13,12 @@ final class Happenings {
      * What should find a kind.
      *
      * @param kind of the truth
-     * @param finding condition on {@code events}; null when the pipeline has nothing of the kind
+     * @param finding condition on {@code events}
      * @param by what finds it, for people
      * @param before how long before its beginning a finding may end and still belong to it, s: clocks and filters
      * @param after how long after its end a finding still belongs to it, s: a tyre leaks for a while before it is too low
      */
     private record Finder(String kind, String finding, String by, double before, double after) {
-        static Finder nothing(String kind) {
-            return new Finder(kind, null, "", 0, 0);
-        }
-
         static Finder limit(String kind, String channel, String by, double after) {
             return new Finder(kind, "kind = 'limit_exceeded' AND channel " + channel, "limit on " + by, 5, after);
         }
@@ -39,8 +37,8 @@ final class Happenings {
             Finder.event("bump_stop", 0.05, 0.05),
             Finder.event("driver_marker", 1, 1),
             Finder.event("broken_damper", 5, 600),
-            Finder.nothing("detour"),
-            Finder.nothing("lost"),
+            Finder.event("detour", 10, 30),
+            Finder.event("lost", 5, 5),
             Finder.event("stuck", 5, 5));
 
     /**
@@ -48,11 +46,23 @@ final class Happenings {
      *
      * @param happened times it happened
      * @param found of these
-     * @param told findings of the pipeline; −1 when it has nothing of the kind
+     * @param told findings of the pipeline
      * @param right of these
      * @param lateSeconds mean difference of the beginnings of what was found
      */
     record Score(String kind, String by, int happened, int found, int told, int right, double lateSeconds) {
+        private Score plus(Score other) {
+            double late = (found == 0 ? 0 : found * lateSeconds) + (other.found == 0 ? 0 : other.found * other.lateSeconds);
+            return new Score(
+                    kind,
+                    by,
+                    happened + other.happened,
+                    found + other.found,
+                    told + other.told,
+                    right + other.right,
+                    late / (found + other.found));
+        }
+
         double recall() {
             return (double) found / happened;
         }
@@ -69,17 +79,25 @@ final class Happenings {
         for (Finder finder : FINDERS) {
             List<Map<String, Object>> truth = answers.rows(range("from_time", "seconds", "coalesce(corner, '')")
                     + "true_events WHERE kind = '" + finder.kind + "'");
-            List<Map<String, Object>> told = finder.finding == null
-                    ? null
-                    : answers.rows(
-                            range("time", "duration_s", "regexp_extract(coalesce(channel, ''), '_(fl|fr|rl|rr)_', 1)")
-                                    + "events WHERE segment = 'stage' AND " + finder.finding);
-            if (truth.isEmpty() && (told == null || told.isEmpty())) {
+            List<Map<String, Object>> told = answers.rows(
+                    range("time", "duration_s", "regexp_extract(coalesce(channel, ''), '_(fl|fr|rl|rr)_', 1)")
+                            + "events WHERE segment = 'stage' AND " + finder.finding);
+            if (truth.isEmpty() && told.isEmpty()) {
                 continue;
             }
             scores.add(score(finder, truth, told));
         }
         return scores;
+    }
+
+    /** The scores of several rallies as of one. */
+    static List<Score> together(List<List<Score>> rallies) {
+        Map<String, Score> sums = new LinkedHashMap<>();
+        FINDERS.forEach(finder -> sums.put(finder.kind, null));
+        for (List<Score> rally : rallies) {
+            rally.forEach(score -> sums.merge(score.kind, score, Score::plus));
+        }
+        return sums.values().stream().filter(Objects::nonNull).toList();
     }
 
     private static String range(String begin, String seconds, String corner) {
@@ -88,9 +106,6 @@ final class Happenings {
     }
 
     private static Score score(Finder finder, List<Map<String, Object>> truth, List<Map<String, Object>> told) {
-        if (told == null) {
-            return new Score(finder.kind, "", truth.size(), 0, -1, 0, Double.NaN);
-        }
         int found = 0;
         double late = 0;
         for (Map<String, Object> one : truth) {

@@ -46,8 +46,19 @@ class CarClocksTest {
 
     /** A dump of a logger whose clock is ahead and runs fast: what it stamps t happened before. */
     private void dump(String name, String channel, int rateHz, double ahead, double ppm, DoubleUnaryOperator speed) {
+        dump(name, channel, rateHz, ahead, ppm, SECONDS, speed);
+    }
+
+    private void dump(
+            String name,
+            String channel,
+            int rateHz,
+            double ahead,
+            double ppm,
+            double seconds,
+            DoubleUnaryOperator speed) {
         Random noise = new Random(name.hashCode());
-        files.add(Telemetry.steady(rateHz, ahead, SECONDS)
+        files.add(Telemetry.steady(rateHz, ahead, seconds)
                 .with(
                         channel,
                         stamp -> speed.applyAsDouble((stamp - ahead) / (1 + ppm * 1e-6)) * 1.01
@@ -107,6 +118,29 @@ class CarClocksTest {
         engineAndGps(speed);
         dump("chassis", "wheel_speed_fl_km_per_h", 50, 0, 0, speed);
         assertThat(compared()).isEmpty();
+    }
+
+    /** Twelve minutes: 100 ppm and more are 60 ms, which is told; less than 50 ms is not. */
+    @ParameterizedTest
+    @MethodSource("seeds")
+    void theDriftOfAShortLogIsToldFromFiftyMillisecondsOn(int seed) throws IOException {
+        DoubleUnaryOperator speed = drive(seed);
+        double ppm = seed % 2 == 0 ? 100 + 10 * seed : 0;
+        double seconds = 720;
+        dump("engine", "vehicle_speed_km_per_h", 20, 0, 0, seconds, speed);
+        dump("gps", "gps_speed_km_per_h", 10, 0, 0, seconds, at -> speed.applyAsDouble(at - 0.2));
+        dump("chassis", "wheel_speed_fl_km_per_h", 50, 0, ppm, seconds, speed);
+        if (ppm == 0) {
+            assertThat(compared()).isEmpty();
+            return;
+        }
+        assertThat(compared()).singleElement().satisfies(finding -> {
+            assertThat(finding.kind()).isEqualTo("drift");
+            assertThat(finding.dump()).isEqualTo("chassis");
+            ClockLag lag = finding.lag();
+            double found = 1e6 * lag.gainedSeconds() / (lag.toSeconds() - lag.fromSeconds());
+            assertThat(found).isCloseTo(ppm, within(10.0));
+        });
     }
 
     @Test

@@ -10,7 +10,7 @@ import java.util.List;
 import org.bivouac.jobs.simulate.ground.Piece;
 import org.bivouac.jobs.simulate.truth.TrueDrive;
 
-/** What a team brings along: plan, run sheets, fitted parts and limits, as an inbox's root has them. */
+/** What a team brings along: plan, road book, run sheets, fitted parts and limits, as an inbox's root has them. */
 final class TeamFiles {
     private static final String[] CORNERS = {"fl", "fr", "rl", "rr"};
 
@@ -25,6 +25,7 @@ final class TeamFiles {
     void write(Path out, List<DriveTask.Outcome> outcomes) throws IOException {
         Files.createDirectories(out);
         Files.writeString(out.resolve("plan.csv"), sections());
+        Files.writeString(out.resolve("road-book.csv"), roadBook());
         Files.writeString(out.resolve("run-sheets.csv"), runSheets(outcomes));
         Files.writeString(out.resolve("parts.csv"), parts());
         try (InputStream limits = TeamFiles.class.getResourceAsStream("/org/bivouac/jobs/simulate/limits.csv")) {
@@ -60,6 +61,44 @@ final class TeamFiles {
                             ordinal == 1 ? stage.startTime(year - plan.edition()) : "",
                             "plan",
                             "simulation");
+                }
+            }
+        }
+        return text.toString();
+    }
+
+    /** What the organiser hands out: ground and halts by the kilometres of their section. Halts between sections are its controls. */
+    private String roadBook() {
+        StringBuilder text = new StringBuilder(
+                "year,event,stage,car_class,ordinal,from_km,to_km,terrain,halt,version,source\n");
+        for (int year : years) {
+            for (StagePlan stage : plan.stages()) {
+                int ordinal = 0;
+                int metres = 0;
+                String before = "";
+                for (Piece piece : stage.pieces()) {
+                    String type = piece.isHalt() ? before : type(piece);
+                    if (!type.equals(before)) {
+                        ordinal++;
+                        metres = 0;
+                    }
+                    before = type;
+                    if (ordinal > 0) {
+                        line(
+                                text,
+                                year,
+                                stage.event(),
+                                stage.stage(),
+                                "*",
+                                ordinal,
+                                fixed(metres / 1000.0, 3),
+                                fixed((metres + piece.metres()) / 1000.0, 3),
+                                piece.isHalt() ? "" : piece.terrain(),
+                                piece.isHalt() ? piece.type() : "",
+                                "plan",
+                                "simulation");
+                    }
+                    metres += piece.metres();
                 }
             }
         }
