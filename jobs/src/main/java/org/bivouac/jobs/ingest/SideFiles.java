@@ -83,47 +83,43 @@ record SideFiles(
     }
 
     private static List<RoadBookRow> roadBook(Path file) {
-        List<RoadBookRow> rows = TextTable.read(file, RoadBookRow.class);
-        int line = 1;
-        for (RoadBookRow row : rows) {
-            line++;
-            stage(file, line, row.year(), row.event(), row.stage());
-            present(file, line, "car_class", row.carClass());
-            if (!(row.fromKm() >= 0)) {
-                throw error(file, line, "from_km", "must be a distance from the section's start, found " + row.fromKm());
+        Map<List<Object>, TreeMap<Double, Double>> books = new HashMap<>();
+        return TeamTable.read(file, RoadBookRow.class, (stretch, row) -> {
+            stage(row, "stage");
+            row.present("car_class");
+            if (!(stretch.fromKm() >= 0)) {
+                throw row.error("from_km", "must be a distance from the section's start, found " + stretch.fromKm());
             }
-            if (!(row.toKm() >= row.fromKm())) {
-                throw error(file, line, "to_km", row.toKm() + " lies before from_km (" + row.fromKm() + ")");
+            if (!(stretch.toKm() >= stretch.fromKm())) {
+                throw row.error("to_km", stretch.toKm() + " lies before from_km (" + stretch.fromKm() + ")");
             }
-            if ((row.terrain() == null) == (row.halt() == null)) {
-                throw error(file, line, "terrain", "a row names a terrain or a halt, one of the two");
+            if ((stretch.terrain() == null) == (stretch.halt() == null)) {
+                throw row.error("terrain", "a row names a terrain or a halt, one of the two");
             }
-            if (row.halt() != null) {
-                oneOf(file, line, "halt", row.halt(), HALTS);
+            if (stretch.halt() != null) {
+                row.oneOf("halt", HALTS);
+            } else if (stretch.fromKm() < stretch.toKm()) {
+                overlaps(books, stretch, row);
             }
-        }
-        overlaps(file, rows);
-        return rows;
+        });
     }
 
     /** A place has one terrain in one road book. */
-    private static void overlaps(Path file, List<RoadBookRow> rows) {
-        Map<List<Object>, TreeMap<Double, Double>> books = new HashMap<>();
-        for (int i = 0; i < rows.size(); i++) {
-            RoadBookRow row = rows.get(i);
-            if (row.terrain() == null || row.fromKm() == row.toKm()) {
-                continue;
-            }
-            TreeMap<Double, Double> book = books.computeIfAbsent(
-                    Arrays.asList(
-                            row.year(), row.event(), row.stage(), row.carClass(), row.version(), row.ordinal()),
-                    key -> new TreeMap<>());
-            Map.Entry<Double, Double> before = book.lowerEntry(row.toKm());
-            if (before != null && before.getValue() > row.fromKm()) {
-                throw error(file, i + 2, "from_km", row.fromKm() + " km has a terrain already");
-            }
-            book.put(row.fromKm(), row.toKm());
+    private static void overlaps(Map<List<Object>, TreeMap<Double, Double>> books, RoadBookRow stretch, TeamRow row) {
+        TreeMap<Double, Double> book = books.computeIfAbsent(
+                Arrays.asList(
+                        stretch.year(),
+                        stretch.event(),
+                        stretch.stage(),
+                        stretch.carClass(),
+                        stretch.version(),
+                        stretch.ordinal()),
+                key -> new TreeMap<>());
+        Map.Entry<Double, Double> before = book.lowerEntry(stretch.toKm());
+        if (before != null && before.getValue() > stretch.fromKm()) {
+            throw row.error("from_km", stretch.fromKm() + " km has a terrain already");
         }
+        book.put(stretch.fromKm(), stretch.toKm());
     }
 
     private static List<RunSheetRow> runSheets(Path file) {

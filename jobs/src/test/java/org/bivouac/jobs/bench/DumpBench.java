@@ -69,7 +69,9 @@ final class DumpBench {
                 Locale.ROOT, "million samples per CPU second; %d s of driving, best of %d%n", seconds, rounds);
         System.out.println("| format | MB | written | read | written / read |\n|---|---|---|---|---|");
         for (DumpFormat format : DumpFormat.values()) {
-            if (args.length > 3 ? List.of(args).subList(3, args.length).contains(format.text()) : format != DumpFormat.VBO) {
+            if (args.length > 3
+                    ? List.of(args).subList(3, args.length).contains(format.text())
+                    : format != DumpFormat.VBO) {
                 new DumpBench(folder, seconds / STRETCH * STRETCH).compare(format, rounds);
             }
         }

@@ -57,6 +57,8 @@ class RealTracksTest {
         double seconds = (log.lastMicros() - log.firstMicros()) / 1e6;
 
         assertThat(ways.within(0, seconds, distance.totalKm())).isEmpty();
-        assertThat(ways.within(0, seconds, 0)).as("of %.1f km", distance.totalKm()).hasSizeGreaterThanOrEqualTo(least);
+        assertThat(ways.within(0, seconds, 0))
+                .as("of %.1f km", distance.totalKm())
+                .hasSizeGreaterThanOrEqualTo(least);
     }
 }
