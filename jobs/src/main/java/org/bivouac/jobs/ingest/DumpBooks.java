@@ -57,7 +57,7 @@ record DumpBooks(
         return faults.ranges() > FEW;
     }
 
-    /** Whether time goes on from this part to the next, so that neither needs to know of the other. */
+    /** Whether time goes on from these parts to the next, so that neither needs to know of the other. */
     boolean areFollowedBy(DumpBooks later) {
         for (int g = 0; g < groups.size(); g++) {
             if (!groups.get(g).isFollowedBy(later.groups.get(g))) {

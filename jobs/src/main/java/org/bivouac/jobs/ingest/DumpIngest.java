@@ -100,12 +100,14 @@ final class DumpIngest {
      * @return empty if the dump must be read whole
      */
     static Optional<DumpOutcome> join(DumpTask task, List<DumpBooks> parts) throws IOException {
-        for (int i = 0; i < parts.size(); i++) {
-            if (parts.get(i) == null || (i > 0 && !parts.get(i - 1).areFollowedBy(parts.get(i)))) {
+        DumpBooks books = parts.get(0);
+        for (DumpBooks next : parts.subList(1, parts.size())) {
+            // A group may have no row in the part before: its last one counts, in whichever part it is.
+            if (books == null || next == null || !books.areFollowedBy(next)) {
                 return Optional.empty();
             }
+            books = books.merge(next);
         }
-        DumpBooks books = parts.stream().reduce(DumpBooks::merge).orElseThrow();
         if (books.isDamaged()) {
             return Optional.empty();
         }

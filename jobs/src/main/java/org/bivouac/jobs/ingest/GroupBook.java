@@ -37,8 +37,13 @@ record GroupBook(
     /** Two instants at least this far apart, s, differ as microseconds too. */
     private static final double SHORTEST_STEP_S = 2e-6;
 
-    /** A longer pause is looked at by whoever watches the clock of the whole dump. */
-    private static final double LONGEST_STEP_S = 3600;
+    /** A longer pause is looked at by whoever watches the clock of the whole dump ({@link ClockBook}). */
+    private static final double LONGEST_STEP_S = 6 * 3600;
+
+    /** And so is one that may be a change of the zone: whole half hours, give or take half a second. */
+    private static final double ZONE_S = 1800;
+
+    private static final double ZONE_TOLERANCE_S = 0.5;
 
     /** The book of this and the next part together. */
     GroupBook merge(GroupBook later) {
@@ -65,8 +70,14 @@ record GroupBook(
 
     /** Whether time goes on to the next part by a reasonable step. */
     boolean isFollowedBy(GroupBook later) {
-        double step = later.firstSeconds - lastSeconds;
-        return received == 0 || later.received == 0 || (step >= SHORTEST_STEP_S && step < LONGEST_STEP_S);
+        return received == 0 || later.received == 0 || isOrdinary(later.firstSeconds - lastSeconds);
+    }
+
+    private static boolean isOrdinary(double step) {
+        double halfHours = Math.rint(step / ZONE_S);
+        return step >= SHORTEST_STEP_S
+                && step < LONGEST_STEP_S
+                && (halfHours < 1 || Math.abs(step - halfHours * ZONE_S) > ZONE_TOLERANCE_S);
     }
 
     /** Records of the dump up to the last row that were not handed over; meaningless for a part. */

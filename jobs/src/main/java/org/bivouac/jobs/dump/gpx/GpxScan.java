@@ -11,7 +11,6 @@ import org.bivouac.jobs.dump.DumpFile;
 import org.bivouac.jobs.dump.gpx.GpxPoint.Element;
 import org.bivouac.jobs.dump.gpx.GpxPoint.Kind;
 import org.bivouac.jobs.dump.gpx.GpxPoint.Path;
-import org.bivouac.jobs.dump.gpx.Markup.DamagedMarkupException;
 import org.bivouac.jobs.fault.Fault;
 
 /**

@@ -2,14 +2,7 @@ package org.bivouac.jobs.dump.gpx;
 
 import java.io.Closeable;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
-import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
-import java.nio.charset.CodingErrorAction;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.StandardOpenOption;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
@@ -23,11 +16,6 @@ import org.bivouac.jobs.fault.Fault;
  * type: nothing outside the file is ever looked at (C7). Bytes must be ASCII-compatible: UTF-8 or an 8-bit encoding.
  */
 final class Markup implements Closeable {
-    /** No tag or text of a track is longer. */
-    private static final int LONGEST = 1 << 16;
-
-    private static final int WINDOW = 1 << 16;
-
     /** What {@link #next} found. */
     enum Kind {
         START,
@@ -35,39 +23,8 @@ final class Markup implements Closeable {
         EOF
     }
 
-    /** Bytes that are not what XML allows here. */
-    static final class DamagedMarkupException extends Exception {
-        private static final long serialVersionUID = 1L;
-        private final String rule;
-        private final long at;
-
-        DamagedMarkupException(String rule, long at, String reason) {
-            super(reason);
-            this.rule = rule;
-            this.at = at;
-        }
-
-        String rule() {
-            return rule;
-        }
-
-        /** The byte where it was noticed. */
-        long at() {
-            return at;
-        }
-    }
-
     private final DumpFile file;
-    private final FileChannel channel;
-    private final byte[] window = new byte[WINDOW];
-    private long windowStart;
-    private int windowLength;
-    private long position;
-    private long line = 1;
-    private Charset charset;
-
-    private byte[] collected = new byte[256];
-    private int length;
+    private final MarkupBytes bytes;
 
     private long from;
     private long fromLine;
@@ -79,8 +36,7 @@ final class Markup implements Closeable {
     /** Opens a dump at its first byte. */
     Markup(DumpFile file) throws IOException {
         this.file = file;
-        charset = StandardCharsets.UTF_8;
-        channel = FileChannel.open(file.path(), StandardOpenOption.READ);
+        bytes = new MarkupBytes(file);
     }
 
     /** Where the tag found last begins. */
@@ -95,7 +51,7 @@ final class Markup implements Closeable {
 
     /** Behind the tag found last. */
     long position() {
-        return position;
+        return bytes.position();
     }
 
     /** The tag's name with its prefix. */
@@ -113,87 +69,6 @@ final class Markup implements Closeable {
         return text;
     }
 
-    private int peek() throws IOException {
-        if (position - windowStart >= windowLength || position < windowStart) {
-            windowStart = position;
-            ByteBuffer buffer = ByteBuffer.wrap(window);
-            while (buffer.hasRemaining() && channel.read(buffer, windowStart + buffer.position()) >= 0) {}
-            windowLength = buffer.position();
-            if (windowLength == 0) {
-                return -1;
-            }
-        }
-        return window[(int) (position - windowStart)] & 0xff;
-    }
-
-    /** The next byte; one that no XML holds is damage. */
-    private int take() throws IOException, DamagedMarkupException {
-        int b = peek();
-        if (b < 0) {
-            throw new DamagedMarkupException("A1", position, "the file ends inside an element");
-        }
-        if (b < ' ' && b != '\n' && b != '\r' && b != '\t') {
-            throw new DamagedMarkupException(
-                    b == 0 ? "A10" : "B1", position, b == 0 ? "NUL bytes" : "control character " + b);
-        }
-        position++;
-        line += b == '\n' ? 1 : 0;
-        return b;
-    }
-
-    private void collect(int b) throws DamagedMarkupException {
-        if (length >= LONGEST) {
-            throw new DamagedMarkupException("B5", position, "more than " + LONGEST + " bytes without a tag's end");
-        }
-        if (length == collected.length) {
-            collected = Arrays.copyOf(collected, 2 * length);
-        }
-        collected[length++] = (byte) b;
-    }
-
-    /** Collects what is neither markup, nor the byte to stop at, nor damage, as far as it is in the window. */
-    private void plain(int stop) throws IOException, DamagedMarkupException {
-        peek();
-        int begin = (int) (position - windowStart);
-        int end = begin;
-        for (; end < windowLength; end++) {
-            int b = window[end];
-            if (b == '<' || b == '&' || b == stop || (b >= 0 && b < ' ' && b != '\n' && b != '\r' && b != '\t')) {
-                break;
-            }
-            line += b == '\n' ? 1 : 0;
-        }
-        int run = end - begin;
-        if (length + run > LONGEST) {
-            throw new DamagedMarkupException("B5", position, "more than " + LONGEST + " bytes without a tag");
-        }
-        if (length + run > collected.length) {
-            collected = Arrays.copyOf(collected, 2 * (length + run));
-        }
-        System.arraycopy(window, begin, collected, length, run);
-        length += run;
-        position += run;
-    }
-
-    private String collected() throws DamagedMarkupException {
-        boolean ascii = true;
-        for (int i = 0; i < length; i++) {
-            ascii &= collected[i] >= 0;
-        }
-        if (ascii) {
-            return new String(collected, 0, length, StandardCharsets.ISO_8859_1);
-        }
-        try {
-            return charset.newDecoder()
-                    .onMalformedInput(CodingErrorAction.REPORT)
-                    .onUnmappableCharacter(CodingErrorAction.REPORT)
-                    .decode(ByteBuffer.wrap(collected, 0, length))
-                    .toString();
-        } catch (CharacterCodingException broken) {
-            throw new DamagedMarkupException("B1", position, "text is not valid " + charset.name());
-        }
-    }
-
     /**
      * The next tag.
      *
@@ -206,34 +81,34 @@ final class Markup implements Closeable {
             text = "";
             return Kind.END;
         }
-        length = 0;
-        from = position;
-        fromLine = line;
+        bytes.clear();
+        from = bytes.position();
+        fromLine = bytes.line();
         StringBuilder before = new StringBuilder();
         while (true) {
-            plain('<');
-            int b = peek();
+            bytes.plain('<');
+            int b = bytes.peek();
             if (b < 0) {
-                from = position;
-                fromLine = line;
-                text = before.append(collected()).toString();
+                from = bytes.position();
+                fromLine = bytes.line();
+                text = before.append(bytes.collected()).toString();
                 return Kind.EOF;
             }
             if (b == '<') {
-                from = position;
-                fromLine = line;
-                before.append(collected());
+                from = bytes.position();
+                fromLine = bytes.line();
+                before.append(bytes.collected());
                 if (tag(before)) {
                     text = before.toString();
                     return name.startsWith("/") ? end() : Kind.START;
                 }
-                length = 0;
-            } else if (take() == '&') {
-                before.append(collected());
+                bytes.clear();
+            } else if (bytes.take() == '&') {
+                before.append(bytes.collected());
                 before.append(entity());
-                length = 0;
+                bytes.clear();
             } else {
-                collect(b);
+                bytes.collect(b);
             }
         }
     }
@@ -245,20 +120,20 @@ final class Markup implements Closeable {
 
     /** Reads what begins with an angle bracket; false if it is no tag. */
     private boolean tag(StringBuilder before) throws IOException, DamagedMarkupException {
-        take();
-        length = 0;
-        if (peek() == '?') {
-            until("?>");
-            declaration(collected());
+        bytes.take();
+        bytes.clear();
+        if (bytes.peek() == '?') {
+            bytes.until("?>");
+            declaration(bytes.collected());
             return false;
         }
-        if (peek() == '!') {
-            take();
-            if (peek() == '-') {
-                until("-->");
-            } else if (peek() == '[') {
-                until("]]>");
-                String cdata = collected();
+        if (bytes.peek() == '!') {
+            bytes.take();
+            if (bytes.peek() == '-') {
+                bytes.until("-->");
+            } else if (bytes.peek() == '[') {
+                bytes.until("]]>");
+                String cdata = bytes.collected();
                 before.append(cdata.startsWith("[CDATA[") ? cdata.substring(7, cdata.length() - 3) : "");
             } else {
                 throw refusal("C7", "the document declares a type, which may name files outside; none is read");
@@ -266,27 +141,32 @@ final class Markup implements Closeable {
             return false;
         }
         attributes.clear();
-        int b = take();
-        while (b != '>' && b != ' ' && b != '\n' && b != '\r' && b != '\t' && (b != '/' || length == 0)) {
+        int b = bytes.take();
+        while (b != '>'
+                && b != ' '
+                && b != '\n'
+                && b != '\r'
+                && b != '\t'
+                && (b != '/' || bytes.collectedLength() == 0)) {
             if (b == '<') {
-                throw new DamagedMarkupException("B3", position - 1, "'<' inside a tag");
+                throw new DamagedMarkupException("B3", bytes.position() - 1, "'<' inside a tag");
             }
-            collect(b);
-            b = take();
+            bytes.collect(b);
+            b = bytes.take();
         }
-        name = collected();
+        name = bytes.collected();
         while (b != '>') {
             if (b == '/') {
-                b = take();
+                b = bytes.take();
                 if (b != '>') {
-                    throw new DamagedMarkupException("B3", position - 1, "'/' inside tag " + name);
+                    throw new DamagedMarkupException("B3", bytes.position() - 1, "'/' inside tag " + name);
                 }
                 endPending = true;
             } else if (b == ' ' || b == '\n' || b == '\r' || b == '\t') {
-                b = take();
+                b = bytes.take();
             } else {
                 attribute(b);
-                b = take();
+                b = bytes.take();
             }
         }
         if (!isName(name)) {
@@ -306,66 +186,46 @@ final class Markup implements Closeable {
     }
 
     private void attribute(int first) throws IOException, DamagedMarkupException {
-        length = 0;
+        bytes.clear();
         int b = first;
         while (b != '=' && b != '>' && b != '<') {
-            collect(b);
-            b = take();
+            bytes.collect(b);
+            b = bytes.take();
         }
-        String key = collected().strip();
+        String key = bytes.collected().strip();
         do {
-            b = take();
+            b = bytes.take();
         } while (b == ' ' || b == '\n' || b == '\r' || b == '\t');
         if (b != '"' && b != '\'') {
-            throw new DamagedMarkupException("B3", position - 1, "attribute " + key + " without a quoted value");
+            throw new DamagedMarkupException(
+                    "B3", bytes.position() - 1, "attribute " + key + " without a quoted value");
         }
         int quote = b;
         StringBuilder value = new StringBuilder();
-        length = 0;
+        bytes.clear();
         while (true) {
-            plain(quote);
-            b = take();
+            bytes.plain(quote);
+            b = bytes.take();
             if (b == quote) {
                 break;
             } else if (b == '<') {
-                throw new DamagedMarkupException("B3", position - 1, "'<' inside attribute " + key);
+                throw new DamagedMarkupException("B3", bytes.position() - 1, "'<' inside attribute " + key);
             } else if (b == '&') {
-                value.append(collected()).append(entity());
-                length = 0;
+                value.append(bytes.collected()).append(entity());
+                bytes.clear();
             } else {
-                collect(b);
+                bytes.collect(b);
             }
         }
-        attributes.putIfAbsent(key, value.append(collected()).toString());
-    }
-
-    private void until(String ending) throws IOException, DamagedMarkupException {
-        length = 0;
-        while (length < ending.length() || !endsWith(ending)) {
-            if (length == LONGEST - 1) {
-                // A long comment is kept by its end only.
-                System.arraycopy(collected, length - ending.length(), collected, 0, ending.length());
-                length = ending.length();
-            }
-            collect(take());
-        }
-    }
-
-    private boolean endsWith(String ending) {
-        for (int i = 0; i < ending.length(); i++) {
-            if (collected[length - ending.length() + i] != ending.charAt(i)) {
-                return false;
-            }
-        }
-        return true;
+        attributes.putIfAbsent(key, value.append(bytes.collected()).toString());
     }
 
     private String entity() throws IOException, DamagedMarkupException {
         StringBuilder entity = new StringBuilder();
-        for (int b = take(); b != ';'; b = take()) {
+        for (int b = bytes.take(); b != ';'; b = bytes.take()) {
             entity.append((char) b);
             if (entity.length() > 10) {
-                throw new DamagedMarkupException("B3", position, "'&' without an entity");
+                throw new DamagedMarkupException("B3", bytes.position(), "'&' without an entity");
             }
         }
         String known = entity.toString();
@@ -390,9 +250,9 @@ final class Markup implements Closeable {
                 }
             }
         } catch (NumberFormatException none) {
-            throw new DamagedMarkupException("B3", position, "entity &" + known + "; is no number");
+            throw new DamagedMarkupException("B3", bytes.position(), "entity &" + known + "; is no number");
         }
-        throw new DamagedMarkupException("B3", position, "entity &" + known + "; is not one of XML's own");
+        throw new DamagedMarkupException("B3", bytes.position(), "entity &" + known + "; is not one of XML's own");
     }
 
     private void declaration(String declared) {
@@ -405,7 +265,7 @@ final class Markup implements Closeable {
         try {
             Charset found = Charset.forName(encoding);
             if ("<a/>".getBytes(found).length == 4) {
-                charset = found;
+                bytes.charset(found);
                 return;
             }
         } catch (IllegalArgumentException unknown) {
@@ -435,20 +295,21 @@ final class Markup implements Closeable {
      */
     String skipTo(long at, Set<String> locals) throws IOException {
         endPending = false;
-        position = at;
-        for (int b = peek(); b >= 0; b = peek()) {
-            position++;
-            line += b == '\n' ? 1 : 0;
+        bytes.goTo(at);
+        for (int b = bytes.peek(); b >= 0; b = bytes.peek()) {
+            bytes.pass();
             if (b == '<') {
-                long begin = position - 1;
+                long begin = bytes.position() - 1;
                 StringBuilder local = new StringBuilder();
-                for (b = peek(); b > ' ' && b != '>' && b != '/' && b != '<' && local.length() < 64; b = peek()) {
+                for (b = bytes.peek();
+                        b > ' ' && b != '>' && b != '/' && b != '<' && local.length() < 64;
+                        b = bytes.peek()) {
                     local.append((char) b);
-                    position++;
+                    bytes.pass();
                 }
                 if ((b == ' ' || b == '>' || b == '\n' || b == '\r' || b == '\t')
                         && locals.contains(local.substring(local.indexOf(":") + 1))) {
-                    position = begin;
+                    bytes.goTo(begin);
                     return local.substring(local.indexOf(":") + 1);
                 }
             }
@@ -458,6 +319,6 @@ final class Markup implements Closeable {
 
     @Override
     public void close() throws IOException {
-        channel.close();
+        bytes.close();
     }
 }

@@ -16,6 +16,7 @@ import java.util.stream.Stream;
 import org.bivouac.jobs.dump.DumpException;
 import org.bivouac.jobs.dump.DumpFile;
 import org.bivouac.jobs.dump.DumpHeader.Clock;
+import org.bivouac.jobs.dump.Told;
 import org.bivouac.jobs.dump.mdf.Mdf3Builder.Spec;
 import org.bivouac.jobs.dump.readers.Dumps;
 import org.bivouac.jobs.dump.readers.Recording;
@@ -41,10 +42,15 @@ class Mdf3DumpsTest {
         return Stream.of(ByteOrder.LITTLE_ENDIAN, ByteOrder.BIG_ENDIAN);
     }
 
+    /** Reads a dump, and sees that its parts say the same. */
     private Recording read(byte[] bytes) throws IOException {
         DumpFile file = SampleDumps.write(folder, "t.mdf", bytes);
-        Recording recording = Recording.of(file, new Mdf3Reader());
+        Mdf3Reader reader = new Mdf3Reader();
+        Recording recording = Recording.of(file, reader);
         assertThat(recording.ledger.discrepancy(bytes.length)).isEmpty();
+        for (int wanted : new int[] {1, 100}) {
+            Told.parts(reader, file, wanted).requireEqual(Told.whole(reader, file), bytes.length);
+        }
         return recording;
     }
 
