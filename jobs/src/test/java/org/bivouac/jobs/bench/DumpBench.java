@@ -69,9 +69,8 @@ final class DumpBench {
                 Locale.ROOT, "million samples per CPU second; %d s of driving, best of %d%n", seconds, rounds);
         System.out.println("| format | MB | written | read | written / read |\n|---|---|---|---|---|");
         for (DumpFormat format : DumpFormat.values()) {
-            if (args.length > 3
-                    ? List.of(args).subList(3, args.length).contains(format.text())
-                    : format != DumpFormat.VBO) {
+            boolean named = List.of(args).indexOf(format.text()) >= 3;
+            if (named || (args.length <= 3 && format != DumpFormat.VBO)) {
                 new DumpBench(folder, seconds / STRETCH * STRETCH).compare(format, rounds);
             }
         }
@@ -86,6 +85,7 @@ final class DumpBench {
         Path file = folder.resolve(format.fileName(logger));
         double expected = expectedSum();
         for (int round = 0; round < rounds; round++) {
+            Files.deleteIfExists(file);
             long began = cpuNanos();
             write(format, logger, file);
             written = Math.min(written, (cpuNanos() - began) / 1e9);

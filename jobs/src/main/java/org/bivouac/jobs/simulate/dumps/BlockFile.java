@@ -43,6 +43,16 @@ final class BlockFile implements Closeable {
         }
     }
 
+    /** Appends a part of another file, which is that long. */
+    void put(FileChannel from, long at, long count) throws IOException {
+        flush();
+        channel.position(flushed);
+        for (long done = 0; done < count; ) {
+            done += from.transferTo(at + done, count - done, channel);
+        }
+        flushed += count;
+    }
+
     /** Fills up with zeros so that the next byte stands at a multiple of eight. */
     void align() throws IOException {
         while ((position() & 7) != 0) {

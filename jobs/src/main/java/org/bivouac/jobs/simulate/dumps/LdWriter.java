@@ -107,7 +107,7 @@ final class LdWriter implements DumpWriter {
         } else if (storage instanceof Storage.Text text) {
             for (int i = 0; i < count; i++) {
                 double value = values[first + i];
-                INT.set(to, at + 4 * i, Double.isNaN(value) ? Integer.MIN_VALUE : clipped(text.scaled(value)));
+                INT.set(to, at + 4 * i, !Double.isNaN(value) ? clipped(text.scaled(value)) : Integer.MIN_VALUE);
             }
         } else {
             for (int i = 0; i < count; i++) {

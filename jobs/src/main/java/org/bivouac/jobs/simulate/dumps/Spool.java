@@ -7,19 +7,23 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 
 /**
- * Holds streams of bytes that come side by side and are wanted one after the other: what does not fit into memory waits in a
- * file beside the dump, which is removed at the end.
+ * Holds streams of bytes that come side by side and are wanted one after the other. What is more than {@value #MEMORY} bytes
+ * waits in a file beside the dump, which is removed at the end.
  */
 final class Spool implements Closeable {
     private static final int ROOM = 1 << 16;
+    private static final int MEMORY = 1 << 26;
 
     private final Path path;
+    private final Stream[] streams;
     private FileChannel channel;
     private long end;
-    private final Stream[] streams;
+    private int held;
 
     /** A spool of so many streams, which may use this file. */
     Spool(Path path, int count) {
@@ -28,24 +32,32 @@ final class Spool implements Closeable {
         Arrays.setAll(streams, s -> new Stream());
     }
 
+    /**
+     * A room that is full.
+     *
+     * @param bytes what it holds; null when it waits in the file
+     * @param at where in the file
+     */
+    private record Full(byte[] bytes, long at, int size) {}
+
     /** One stream of bytes. */
     private static final class Stream {
-        private final byte[] room = new byte[ROOM];
+        private byte[] room = new byte[ROOM];
         private int filled;
-        private long[] places = new long[4];
-        private int count;
+        private long size;
+        private final List<Full> full = new ArrayList<>();
     }
 
-    /** The room of a stream; its next bytes go to {@link #at}. */
+    /** The room of a stream after {@link #at}; its next bytes go there. */
     byte[] room(int stream) {
         return streams[stream].room;
     }
 
-    /** Where the next bytes of a stream go; {@code bytes}, at most {@value #ROOM} and always as many, have room there. */
+    /** Where the next bytes of a stream go; {@code bytes}, at most {@value #ROOM}, have room there. */
     int at(int stream, int bytes) throws IOException {
         Stream one = streams[stream];
         if (one.filled + bytes > ROOM) {
-            spill(one);
+            put(one);
         }
         return one.filled;
     }
@@ -53,9 +65,22 @@ final class Spool implements Closeable {
     /** Says that so many bytes were put at {@link #at}. */
     void filled(int stream, int bytes) {
         streams[stream].filled += bytes;
+        streams[stream].size += bytes;
     }
 
-    private void spill(Stream one) throws IOException {
+    private void put(Stream one) throws IOException {
+        if (held + ROOM <= MEMORY) {
+            held += ROOM;
+            one.full.add(new Full(one.room, 0, one.filled));
+            one.room = new byte[ROOM];
+        } else {
+            one.full.add(new Full(null, end, one.filled));
+            spill(ByteBuffer.wrap(one.room, 0, one.filled));
+        }
+        one.filled = 0;
+    }
+
+    private void spill(ByteBuffer bytes) throws IOException {
         if (channel == null) {
             channel = FileChannel.open(
                     path,
@@ -64,37 +89,27 @@ final class Spool implements Closeable {
                     StandardOpenOption.READ,
                     StandardOpenOption.WRITE);
         }
-        if (one.count * 2 == one.places.length) {
-            one.places = Arrays.copyOf(one.places, one.places.length * 2);
-        }
-        one.places[2 * one.count] = end;
-        one.places[2 * one.count++ + 1] = one.filled;
-        ByteBuffer bytes = ByteBuffer.wrap(one.room, 0, one.filled);
         while (bytes.hasRemaining()) {
             end += channel.write(bytes, end);
         }
-        one.filled = 0;
     }
 
     /** How many bytes a stream has. */
     long size(int stream) {
-        Stream one = streams[stream];
-        long size = one.filled;
-        for (int i = 0; i < one.count; i++) {
-            size += one.places[2 * i + 1];
-        }
-        return size;
+        return streams[stream].size;
     }
 
     /** Appends a whole stream to a file. */
     void copy(int stream, BlockFile to) throws IOException {
         Stream one = streams[stream];
-        byte[] bytes = new byte[ROOM];
-        for (int i = 0; i < one.count; i++) {
-            ByteBuffer part = ByteBuffer.wrap(bytes, 0, (int) one.places[2 * i + 1]);
-            while (part.hasRemaining() && channel.read(part, one.places[2 * i] + part.position()) >= 0) {}
-            to.put(bytes, 0, part.position());
+        for (Full full : one.full) {
+            if (full.bytes() == null) {
+                to.put(channel, full.at(), full.size());
+            } else {
+                to.put(full.bytes(), 0, full.size());
+            }
         }
+        one.full.clear();
         to.put(one.room, 0, one.filled);
     }
 

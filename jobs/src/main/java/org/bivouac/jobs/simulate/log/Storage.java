@@ -26,11 +26,12 @@ public sealed interface Storage {
 
         /** The raw number. */
         public short raw(double value) {
-            if (Double.isNaN(value)) {
-                return MISSING;
-            }
-            long raw = Math.round((value - offset) / scale);
-            return (short) Math.max(Short.MIN_VALUE + 1, Math.min(Short.MAX_VALUE, raw));
+            double raw = Math.floor((value - offset) * (1 / scale) + 0.5);
+            return raw > MISSING && raw <= Short.MAX_VALUE ? (short) raw : beyond(raw);
+        }
+
+        private static short beyond(double raw) {
+            return Double.isNaN(raw) ? MISSING : raw > 0 ? Short.MAX_VALUE : MISSING + 1;
         }
 
         @Override
@@ -49,7 +50,7 @@ public sealed interface Storage {
 
         /** The value as a whole number of its last decimal. */
         public long scaled(double value) {
-            return Math.round(value * TENS[decimals]);
+            return (long) Math.floor(value * TENS[decimals] + 0.5);
         }
 
         @Override
