@@ -5,7 +5,8 @@ import java.time.Instant;
 /** One stretch of a car's way within a planned section. Each column is described on its component. */
 @Table(
         name = "ground",
-        doc = "One stretch of a car's way within a planned section: its terrain by the road book, and whether it was driven in vain or the car stood.")
+        doc =
+                "One stretch of a car's way within a planned section: its terrain by the road book, and whether it was driven in vain or the car stood.")
 public record GroundRow(
         @Column(doc = "The edition.") int year,
         @Column(doc = "The event.") String event,

@@ -33,10 +33,7 @@ public final class WrongWayFold implements Fold<WrongWayFold.Partial> {
     private static final String LEVEL = "fuel_level_l";
     private static final List<String> POSITION = List.of("gps_latitude_deg", "gps_longitude_deg");
     private static final List<String> WHEELS = List.of(
-            "wheel_speed_fl_km_per_h",
-            "wheel_speed_fr_km_per_h",
-            "wheel_speed_rl_km_per_h",
-            "wheel_speed_rr_km_per_h");
+            "wheel_speed_fl_km_per_h", "wheel_speed_fr_km_per_h", "wheel_speed_rl_km_per_h", "wheel_speed_rr_km_per_h");
     private static final List<String> TYRES =
             List.of("tyre_pressure_fl_bar", "tyre_pressure_fr_bar", "tyre_pressure_rl_bar", "tyre_pressure_rr_bar");
     private static final double SECONDS_PER_HOUR = 3600;
@@ -133,12 +130,7 @@ public final class WrongWayFold implements Fold<WrongWayFold.Partial> {
     public void add(Partial partial, Slice slice) {
         Signal position = slice.signal(POSITION.get(0));
         partial.position.add(
-                position.seconds(),
-                position.values(),
-                null,
-                position.from(),
-                position.to(),
-                position.maxGapSeconds());
+                position.seconds(), position.values(), null, position.from(), position.to(), position.maxGapSeconds());
         boolean any = false;
         for (int i = 0; i < stays.length; i++) {
             partial.begun[i] |=

@@ -95,7 +95,8 @@ record SideFiles(
             stage(file, line, row.year(), row.event(), row.stage());
             present(file, line, "car_class", row.carClass());
             if (!(row.fromKm() >= 0)) {
-                throw error(file, line, "from_km", "must be a distance from the section's start, found " + row.fromKm());
+                throw error(
+                        file, line, "from_km", "must be a distance from the section's start, found " + row.fromKm());
             }
             if (!(row.toKm() >= row.fromKm())) {
                 throw error(file, line, "to_km", row.toKm() + " lies before from_km (" + row.fromKm() + ")");
@@ -120,8 +121,7 @@ record SideFiles(
                 continue;
             }
             TreeMap<Double, Double> book = books.computeIfAbsent(
-                    Arrays.asList(
-                            row.year(), row.event(), row.stage(), row.carClass(), row.version(), row.ordinal()),
+                    Arrays.asList(row.year(), row.event(), row.stage(), row.carClass(), row.version(), row.ordinal()),
                     key -> new TreeMap<>());
             Map.Entry<Double, Double> before = book.lowerEntry(row.toKm());
             if (before != null && before.getValue() > row.fromKm()) {

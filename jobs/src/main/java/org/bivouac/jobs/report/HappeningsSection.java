@@ -120,8 +120,8 @@ final class HappeningsSection {
     private static Html with(Optional<MeasureRow> times, Optional<MeasureRow> much, String words) {
         Html cell = Html.fragment().add(count(times));
         much.filter(measure -> measure.value() > 0)
-                .ifPresent(measure -> cell.add(
-                        Html.of("span", "under").add(Widgets.number(measure.value(), measure.unit(), words))));
+                .ifPresent(measure ->
+                        cell.add(Html.of("span", "under").add(Widgets.number(measure.value(), measure.unit(), words))));
         return cell;
     }
 

@@ -39,13 +39,12 @@ final class Labels {
             Map.entry("max", "Largest"));
 
     /** Fuel measures end with what they were measured by. */
-    private static final Map<String, String> FUEL =
-            Map.of(
-                    "fuel_litres_", "Fuel",
-                    "fuel_l_per_100km_", "Consumption",
-                    "fuel_kwh_per_km_", "Fuel energy",
-                    "terrain_litres_", "Fuel on this terrain",
-                    "terrain_l_per_100km_", "Consumption on this terrain");
+    private static final Map<String, String> FUEL = Map.of(
+            "fuel_litres_", "Fuel",
+            "fuel_l_per_100km_", "Consumption",
+            "fuel_kwh_per_km_", "Fuel energy",
+            "terrain_litres_", "Fuel on this terrain",
+            "terrain_l_per_100km_", "Consumption on this terrain");
 
     private static final List<String> POSITIONS = List.of("", "front", "fl", "fr", "rear", "rl", "rr");
 

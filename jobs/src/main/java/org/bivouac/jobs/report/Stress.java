@@ -19,8 +19,8 @@ final class Stress {
             "fuel_uncovered_seconds_flow");
 
     /** The figures that stand on the page at once; all others are opened on request. */
-    static final List<String> HEADLINES =
-            List.of("damage", "pseudo_damage_k5", "sampling_loss_k5", "max_range", "del_range_k5", "n_cycles", "travel_km");
+    static final List<String> HEADLINES = List.of(
+            "damage", "pseudo_damage_k5", "sampling_loss_k5", "max_range", "del_range_k5", "n_cycles", "travel_km");
 
     /** The one figure that is drawn and compared, whose slope suits forged and machined parts. */
     static final String DRAWN = "pseudo_damage_k5";

@@ -15,9 +15,8 @@ final class TerrainTable {
     static Html of(StageData data) {
         Map<String, Map<String, Map<String, MeasureRow>>> byTerrain = new TreeMap<>();
         data.measures().stream()
-                .filter(row -> DEFINITION.equals(row.definition())
-                        && row.segment().equals("special")
-                        && row.distanceKm() > 0)
+                .filter(row ->
+                        DEFINITION.equals(row.definition()) && row.segment().equals("special") && row.distanceKm() > 0)
                 .sorted(Comparator.comparing(MeasureRow::car))
                 .forEach(row -> byTerrain
                         .computeIfAbsent(row.position(), terrain -> new TreeMap<>())
@@ -28,9 +27,10 @@ final class TerrainTable {
         }
         Html part = Html.fragment()
                 .add(Html.of("h3").text("By terrain"))
-                .add(Html.of("p", "lead")
-                        .text(
-                                "Specials, ground by the road book laid over the car's own kilometres; speed while in motion."));
+                .add(
+                        Html.of("p", "lead")
+                                .text(
+                                        "Specials, ground by the road book laid over the car's own kilometres; speed while in motion."));
         Widgets.Table table = Widgets.table(
                 "terrain",
                 List.of("Terrain", "Car", "#km", "#km/h", "#Litres by flow", "#l/100 km", "#By counter", "#l/100 km"));

@@ -139,7 +139,8 @@ public final class DrawnPeaks implements Serializable {
             push(later.headSeconds[i], later.head[i]);
         }
         if (later.samples > 2) {
-            // The later part's first sample has been fed now; its second one leads its state, drawn by its own neighbours.
+            // The later part's first sample has been fed now; its second one leads its state, drawn by its own
+            // neighbours.
             state.append(later.state, closed);
             closed.sum5 += later.closed.sum5;
             before = later.before;

@@ -165,7 +165,8 @@ public final class TrackReturns {
                 open.from = match;
                 open.place = kept[match];
             }
-            // Whatever began behind the place to which the car is back, or just before it, is part of the same wrong way.
+            // Whatever began behind the place to which the car is back, or just before it, is part of the same wrong
+            // way.
             while (all.size() > 1
                     && keptMetres[Math.min(open.from, all.get(all.size() - 2).back)]
                             >= keptMetres[open.from] - CHAIN_METRES) {

@@ -35,8 +35,7 @@ public final class UnequalPair {
      */
     public static List<Stretch> of(double[] ratio, double unequal, double equal, int least) {
         double[] middle = new double[ratio.length];
-        Arrays.setAll(
-                middle, i -> median(ratio, Math.max(0, i - ASIDE), Math.min(ratio.length, i + ASIDE + 1)));
+        Arrays.setAll(middle, i -> median(ratio, Math.max(0, i - ASIDE), Math.min(ratio.length, i + ASIDE + 1)));
         List<Stretch> stretches = new ArrayList<>();
         int from = 0;
         for (int i = 1; i <= middle.length; i++) {

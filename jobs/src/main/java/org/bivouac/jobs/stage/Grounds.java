@@ -137,9 +137,8 @@ final class Grounds {
     private void section(Driven section, boolean isWhole, List<RoadBookRow> roadBook, WrongWays track) {
         double from = seconds(section.first().fromTime());
         double to = seconds(section.last().toTime());
-        List<WrongWay> wrong = track != null && section.type.equals("SPECIAL")
-                ? track.within(from, to, section.plannedKm)
-                : List.of();
+        List<WrongWay> wrong =
+                track != null && section.type.equals("SPECIAL") ? track.within(from, to, section.plannedKm) : List.of();
         double drivenKm = section.last().toKm()
                 - section.first().fromKm()
                 - wrong.stream().mapToDouble(WrongWay::km).sum();
@@ -181,7 +180,8 @@ final class Grounds {
                         terrain.add(new Stretch(Math.max(begin, from), last, row.terrain(), null));
                     }
                 });
-        // The last metres of a section are its last terrain: the border is where the car stood, not where the counter says.
+        // The last metres of a section are its last terrain: the border is where the car stood, not where the counter
+        // says.
         if (!terrain.isEmpty() && reachesEnd(roadBook, way, to)) {
             Stretch last = terrain.remove(terrain.size() - 1);
             terrain.add(new Stretch(last.from, to, last.what, null));
@@ -207,12 +207,7 @@ final class Grounds {
 
     /** A row wherever something begins or ends. */
     private void write(
-            String section,
-            double from,
-            double to,
-            List<Stretch> terrain,
-            List<Stretch> ways,
-            List<Stretch> halts) {
+            String section, double from, double to, List<Stretch> terrain, List<Stretch> ways, List<Stretch> halts) {
         TreeSet<Double> cuts = new TreeSet<>(List.of(from, to));
         for (List<Stretch> list : List.of(terrain, ways, halts)) {
             for (Stretch one : list) {

@@ -187,16 +187,13 @@ final class PlannedSections {
     }
 
     /** The same for any rows that hold for a class and have a version. */
-    static <R> List<R> choose(
-            List<R> rows, Function<R, String> classOf, Function<R, String> version, String carClass) {
+    static <R> List<R> choose(List<R> rows, Function<R, String> classOf, Function<R, String> version, String carClass) {
         String own = rows.stream().anyMatch(row -> classOf.apply(row).equalsIgnoreCase(carClass)) ? carClass : "*";
         List<R> ofClass = rows.stream()
                 .filter(row -> classOf.apply(row).equalsIgnoreCase(own))
                 .toList();
-        int newest = ofClass.stream()
-                .mapToInt(row -> rank(version.apply(row)))
-                .max()
-                .orElse(0);
+        int newest =
+                ofClass.stream().mapToInt(row -> rank(version.apply(row))).max().orElse(0);
         return ofClass.stream()
                 .filter(row -> rank(version.apply(row)) == newest)
                 .toList();

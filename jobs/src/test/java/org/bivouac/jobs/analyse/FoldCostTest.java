@@ -16,7 +16,6 @@ import java.util.Map;
 import java.util.Random;
 import java.util.stream.IntStream;
 import org.bivouac.jobs.lake.TableFile;
-
 import org.bivouac.jobs.scan.CarLog;
 import org.bivouac.jobs.scan.DistanceTrack;
 import org.bivouac.jobs.scan.Fold;
@@ -60,12 +59,26 @@ class FoldCostTest {
         TableFile file = telemetry.write(folder, "a");
         CarLog log = CarLog.open(List.of(file));
         DistanceTrack distance = DistanceTrack.of(log, catalogue);
-        List<Fold<?>> all =
-                StandardFolds.of(catalogue, log.channels(), List.of(), List.of(), GroundOfCar.of(ground(), Telemetry.ORIGIN));
+        List<Fold<?>> all = StandardFolds.of(
+                catalogue, log.channels(), List.of(), List.of(), GroundOfCar.of(ground(), Telemetry.ORIGIN));
         Map<String, List<Fold<?>>> sets = new LinkedHashMap<>();
         sets.put("all", all);
-        for (String kind : List.of("airtime", "bump_stop", "damper_pair", "stuck", "driver_marker", "wrong_way", "terrain", "fuel", "rainflow", "statistics")) {
-            sets.put(kind, all.stream().filter(fold -> !fold.definition().id().equals(kind)).toList());
+        for (String kind : List.of(
+                "airtime",
+                "bump_stop",
+                "damper_pair",
+                "stuck",
+                "driver_marker",
+                "wrong_way",
+                "terrain",
+                "fuel",
+                "rainflow",
+                "statistics")) {
+            sets.put(
+                    kind,
+                    all.stream()
+                            .filter(fold -> !fold.definition().id().equals(kind))
+                            .toList());
             assertThat(sets.get(kind)).hasSizeLessThan(all.size());
         }
         Map<String, Double> least = new LinkedHashMap<>();

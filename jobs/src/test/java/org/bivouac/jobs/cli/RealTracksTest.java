@@ -77,8 +77,7 @@ class RealTracksTest {
                 "--car",
                 "7");
         return Ran.table(lake, EventRow.class).stream()
-                .filter(event -> event.segment().equals("stage")
-                        && event.kind().equals("detour"))
+                .filter(event -> event.segment().equals("stage") && event.kind().equals("detour"))
                 .toList();
     }
 }

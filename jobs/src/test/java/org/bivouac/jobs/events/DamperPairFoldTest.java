@@ -91,8 +91,7 @@ class DamperPairFoldTest {
 
     /** From one time to another the right damper moves as on another stage. */
     private static void like(Map<String, Track> stage, Map<String, Track> other, int from, int to) {
-        System.arraycopy(
-                other.get(RIGHT).values(), from * 50, stage.get(RIGHT).values(), from * 50, (to - from) * 50);
+        System.arraycopy(other.get(RIGHT).values(), from * 50, stage.get(RIGHT).values(), from * 50, (to - from) * 50);
     }
 
     @Test

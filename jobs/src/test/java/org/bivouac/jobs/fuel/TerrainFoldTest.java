@@ -20,8 +20,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** 300 s at 10 Hz: 100 s of sand at 36 km/h, 100 s of gravel at 72 km/h, 50 s that nobody names, 50 s of sand in which the car stands. */
 class TerrainFoldTest {
     private static final double SECONDS = 300;
-    private static final Parts PARTS =
-            new Parts(new double[] {0, 100, 250}, new double[] {100, 200, SECONDS});
+    private static final Parts PARTS = new Parts(new double[] {0, 100, 250}, new double[] {100, 200, SECONDS});
     private static final List<String> TERRAIN = List.of("sand", "gravel", "sand");
     private static final String SPEED = "vehicle_speed_km_per_h";
     private static final String FLOW = "fuel_flow_l_per_h";

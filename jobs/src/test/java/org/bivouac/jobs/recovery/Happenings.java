@@ -52,7 +52,8 @@ final class Happenings {
      */
     record Score(String kind, String by, int happened, int found, int told, int right, double lateSeconds) {
         private Score plus(Score other) {
-            double late = (found == 0 ? 0 : found * lateSeconds) + (other.found == 0 ? 0 : other.found * other.lateSeconds);
+            double late =
+                    (found == 0 ? 0 : found * lateSeconds) + (other.found == 0 ? 0 : other.found * other.lateSeconds);
             return new Score(
                     kind,
                     by,

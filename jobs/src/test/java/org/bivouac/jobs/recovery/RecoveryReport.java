@@ -45,7 +45,10 @@ final class RecoveryReport {
     public static void main(String[] args) throws IOException, InterruptedException, SQLException {
         Path folder = Path.of(args[0]).toAbsolutePath();
         RecoveryReport report = new RecoveryReport(folder, args.length > 2 ? Double.parseDouble(args[2]) : 1);
-        report.write(args.length > 3 ? List.of(args[3].split(",")) : List.of("stage", "seeds", "rates", "formats", "failures"));
+        report.write(
+                args.length > 3
+                        ? List.of(args[3].split(","))
+                        : List.of("stage", "seeds", "rates", "formats", "failures"));
         Files.writeString(Path.of(args[1]), report.page.toString());
     }
 
@@ -181,27 +184,18 @@ final class RecoveryReport {
     /** More happens on these than on the full stage, and their seeds were looked at by nobody who chose a threshold. */
     private void seeds() throws IOException, InterruptedException, SQLException {
         page.line("## Other drives, where everything goes wrong").line("");
-        page.line(
-                "    for seed in " + String.join(" ", SEEDS)
-                        + ": bivouac simulate stage --seed $seed --rate 100 --scale 0.1 --faults vehicle --out rally");
+        page.line("    for seed in " + String.join(" ", SEEDS)
+                + ": bivouac simulate stage --seed $seed --rate 100 --scale 0.1 --faults vehicle --out rally");
         page.line("    bivouac debrief rally").line("");
-        page.line("Each kind befalls each of three cars once, besides what the plan has; all seeds together. Thresholds were chosen on");
+        page.line(
+                "Each kind befalls each of three cars once, besides what the plan has; all seeds together. Thresholds were chosen on");
         page.line("other seeds (7, 11, 12, 13).");
         page.line("");
         List<List<Happenings.Score>> all = new ArrayList<>();
         for (String seed : SEEDS) {
             SimulatedDebrief rally = new SimulatedDebrief(
                             folder.resolve("seed-" + seed),
-                            List.of(
-                                    "stage",
-                                    "--seed",
-                                    seed,
-                                    "--rate",
-                                    "100",
-                                    "--scale",
-                                    "0.1",
-                                    "--faults",
-                                    "vehicle"))
+                            List.of("stage", "--seed", seed, "--rate", "100", "--scale", "0.1", "--faults", "vehicle"))
                     .run();
             try (Answers answers = new Answers(rally)) {
                 all.add(Happenings.of(answers));
@@ -215,19 +209,21 @@ final class RecoveryReport {
     /** What is lost between samples, at the rates that loggers have. */
     private void rates() throws IOException, InterruptedException, SQLException {
         page.line("## What the sampling rate costs").line("");
-        page.line("    for rate in " + String.join(" ", RATES)
-                + ": bivouac simulate stage --seed " + SEED + " --scale 0.02 --cars 501 --rate $rate --out rally");
+        page.line("    for rate in " + String.join(" ", RATES) + ": bivouac simulate stage --seed " + SEED
+                + " --scale 0.02 --cars 501 --rate $rate --out rally");
         page.line("    bivouac debrief rally").line("");
-        page.line("Loggers sample without a filter, so a peak between two samples is lost. \"Short by\" is what the damage falls short of");
-        page.line("the truth at 1 kHz; \"said\" is the pipeline's own estimate from the samples alone (`sampling_loss_k5`: peaks drawn as");
-        page.line("parabolas through three samples); \"left\" is what is still missing with it. The hardest landing has no such estimate.");
+        page.line(
+                "Loggers sample without a filter, so a peak between two samples is lost. \"Short by\" is what the damage falls short of");
+        page.line(
+                "the truth at 1 kHz; \"said\" is the pipeline's own estimate from the samples alone (`sampling_loss_k5`: peaks drawn as");
+        page.line(
+                "parabolas through three samples); \"left\" is what is still missing with it. The hardest landing has no such estimate.");
         page.line("");
         page.heads("rate", "channel", "short by", "said", "left");
         for (String rate : RATES) {
             SimulatedDebrief rally = new SimulatedDebrief(
                             folder.resolve("rate-" + rate),
-                            List.of(
-                                    "stage", "--seed", SEED, "--scale", "0.02", "--cars", "501", "--rate", rate))
+                            List.of("stage", "--seed", SEED, "--scale", "0.02", "--cars", "501", "--rate", rate))
                     .run();
             try (Answers answers = new Answers(rally)) {
                 SamplingLoss.write(page, answers, rate + " Hz");
@@ -348,7 +344,8 @@ final class RecoveryReport {
                                 "clock_drift"))
                 .run();
         List<String> said = new ArrayList<>();
-        said.add("A drift needs 50 ms to show ([what length that is](clocks.md)). On a longer drive (`" + rally.command() + "`):");
+        said.add("A drift needs 50 ms to show ([what length that is](clocks.md)). On a longer drive (`"
+                + rally.command() + "`):");
         try (Answers answers = new Answers(rally)) {
             for (FailedLoggers.Verdict verdict : FailedLoggers.of(answers)) {
                 said.add(" " + verdict.dump() + ", " + verdict.truth() + ": "

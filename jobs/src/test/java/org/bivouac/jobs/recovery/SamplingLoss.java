@@ -24,8 +24,9 @@ final class SamplingLoss {
                     percent(said),
                     percent(100 * (1 - share / (1 - said / 100))));
         }
-        for (Map<String, Object> row : answers.rows("SELECT max(t.value) truth, max(f.value) found FROM true_events t, measures f"
-                + " WHERE t.kind = 'jump' AND f.segment = 'stage' AND f.measure = 'hardest_landing'")) {
+        for (Map<String, Object> row :
+                answers.rows("SELECT max(t.value) truth, max(f.value) found FROM true_events t, measures f"
+                        + " WHERE t.kind = 'jump' AND f.segment = 'stage' AND f.measure = 'hardest_landing'")) {
             double share = Answers.number(row, "found") / Answers.number(row, "truth");
             page.row(rate, "hardest landing", percent(100 * (1 - share)), "–", "–");
         }

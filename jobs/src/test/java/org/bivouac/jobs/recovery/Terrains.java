@@ -11,18 +11,20 @@ final class Terrains {
     /** Writes the table: planned halts count nowhere, other stands on the ground where they were, in both. */
     static void write(Page page, Answers answers) throws SQLException {
         page.line("### By terrain").line("");
-        page.line("The road book (`road-book.csv`) says which terrain lies where; the pipeline lays it over the car's own kilometres.");
+        page.line(
+                "The road book (`road-book.csv`) says which terrain lies where; the pipeline lays it over the car's own kilometres.");
         page.line("Speed is that in motion. Litres are those of the whole stage, stands that nobody planned included.");
         page.line("");
         page.heads("terrain", "car", "km", "error", "km/h", "error", "litres", "by flow", "by counter");
-        for (Map<String, Object> row : answers.rows("SELECT t.*, km.value found_km, v.value found_v, f.value found_flow,"
-                + " c.value found_counter FROM (SELECT year, event, stage, car, terrain, sum(distance_km) km,"
-                + " 3600 * sum(distance_km) / sum(moving_s) v, sum(litres) litres FROM true_terrain GROUP BY ALL) t"
-                + join("km", "terrain_km")
-                + join("v", "terrain_speed_km_per_h")
-                + join("f", "terrain_litres_flow")
-                + join("c", "terrain_litres_counter")
-                + " ORDER BY t.terrain, t.year, t.stage, t.car")) {
+        for (Map<String, Object> row :
+                answers.rows("SELECT t.*, km.value found_km, v.value found_v, f.value found_flow,"
+                        + " c.value found_counter FROM (SELECT year, event, stage, car, terrain, sum(distance_km) km,"
+                        + " 3600 * sum(distance_km) / sum(moving_s) v, sum(litres) litres FROM true_terrain GROUP BY ALL) t"
+                        + join("km", "terrain_km")
+                        + join("v", "terrain_speed_km_per_h")
+                        + join("f", "terrain_litres_flow")
+                        + join("c", "terrain_litres_counter")
+                        + " ORDER BY t.terrain, t.year, t.stage, t.car")) {
             page.row(
                     Answers.text(row, "terrain"),
                     Answers.text(row, "car"),

@@ -16,7 +16,8 @@ import org.junit.jupiter.api.Test;
 
 /** Returns of real tracks: trails ridden again. They are right, and the reason why only specials with a plan are judged. */
 class RealTrackReturnsTest {
-    private static final Pattern POINT = Pattern.compile("<trkpt lat=\"([-0-9.]+)\" lon=\"([-0-9.]+)\">\\s*<ele>([-0-9.]+)");
+    private static final Pattern POINT =
+            Pattern.compile("<trkpt lat=\"([-0-9.]+)\" lon=\"([-0-9.]+)\">\\s*<ele>([-0-9.]+)");
 
     private static Path log(String name) {
         String corpus = System.getProperty("bivouac.corpus", "");
@@ -73,12 +74,16 @@ class RealTrackReturnsTest {
         List<double[]> points = new ArrayList<>();
         while (matcher.find()) {
             points.add(new double[] {
-                Double.parseDouble(matcher.group(1)), Double.parseDouble(matcher.group(2)), Double.parseDouble(matcher.group(3))
+                Double.parseDouble(matcher.group(1)),
+                Double.parseDouble(matcher.group(2)),
+                Double.parseDouble(matcher.group(3))
             });
         }
         List<Double> metres = new ArrayList<>();
         List<Return> found = returns(points, metres);
-        assertThat(found).singleElement().satisfies(one -> assertThat(one.returns()).isEqualTo(8));
+        assertThat(found)
+                .singleElement()
+                .satisfies(one -> assertThat(one.returns()).isEqualTo(8));
         assertThat(metres.get(0) / metres.get(1)).isBetween(0.85, 0.95);
     }
 }

@@ -136,8 +136,9 @@ class TrackReturnsTest {
             pen.straight(600).turnRound().straight(600).turnRound().arc(50, 0.4);
         }
         pen.straight(3000);
-        assertThat(pen.returns()).singleElement().satisfies(one -> assertThat(one.returns())
-                .isEqualTo(3));
+        assertThat(pen.returns())
+                .singleElement()
+                .satisfies(one -> assertThat(one.returns()).isEqualTo(3));
     }
 
     @Test
@@ -181,7 +182,8 @@ class TrackReturnsTest {
     void nothingIsKnownWithoutAPosition() {
         double[] unknown = new double[50];
         java.util.Arrays.fill(unknown, Double.NaN);
-        assertThat(TrackReturns.of(unknown, unknown, null, new double[50], RULES)).isEmpty();
+        assertThat(TrackReturns.of(unknown, unknown, null, new double[50], RULES))
+                .isEmpty();
         assertThat(TrackReturns.of(new double[0], new double[0], null, new double[0], RULES))
                 .isEmpty();
         assertThat(TrackReturns.of(new double[9], new double[9], null, new double[9], RULES))

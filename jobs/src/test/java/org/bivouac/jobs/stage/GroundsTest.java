@@ -84,9 +84,7 @@ class GroundsTest {
 
         double seconds() {
             return (places.size() - 1) / METRES_PER_S
-                    + stands.values().stream()
-                            .mapToDouble(Double::doubleValue)
-                            .sum();
+                    + stands.values().stream().mapToDouble(Double::doubleValue).sum();
         }
 
         Telemetry telemetry() {
@@ -145,17 +143,20 @@ class GroundsTest {
         double out = 200 + random.nextInt(1500);
         Way way = new Way().drive(2000, 0).stand(60).drive(before, 0.3);
         way.outAndBack(out).drive(8000 - before, -0.4).stand(60).drive(2000, 0);
-        List<GroundRow> rows =
-                ground(way, plan(8), List.of(book(0, 3, "sand", null), book(3, 7, "dunes", null), book(7, 8, "dirt", null)));
+        List<GroundRow> rows = ground(
+                way, plan(8), List.of(book(0, 3, "sand", null), book(3, 7, "dunes", null), book(7, 8, "dirt", null)));
 
         double inVain = 2 * out / 1000 + 0.08;
         assertThat(km(rows, row -> row.wrongWay() == 1)).isCloseTo(inVain, within(0.04));
         assertThat(rows).noneMatch(row -> row.wrongWay() > 1 || row.returns() > 1);
-        GroundRow wrong = rows.stream().filter(row -> row.wrongWay() > 0).findFirst().orElseThrow();
+        GroundRow wrong =
+                rows.stream().filter(row -> row.wrongWay() > 0).findFirst().orElseThrow();
         assertThat(wrong.fromKm()).isCloseTo(2 + before / 1000, within(0.04));
         assertThat(wrong.terrain()).isEqualTo(before < 3000 ? "sand" : "dunes");
-        assertThat(km(rows, row -> "sand".equals(row.terrain()) && row.wrongWay() == 0)).isCloseTo(3, within(0.05));
-        assertThat(km(rows, row -> "dunes".equals(row.terrain()) && row.wrongWay() == 0)).isCloseTo(4, within(0.05));
+        assertThat(km(rows, row -> "sand".equals(row.terrain()) && row.wrongWay() == 0))
+                .isCloseTo(3, within(0.05));
+        assertThat(km(rows, row -> "dunes".equals(row.terrain()) && row.wrongWay() == 0))
+                .isCloseTo(4, within(0.05));
         assertThat(km(rows, row -> "dirt".equals(row.terrain()))).isCloseTo(1, within(0.05));
         assertThat(rows).noneMatch(row -> row.halt() != null);
     }
@@ -180,10 +181,15 @@ class GroundsTest {
 
     @Test
     void aStandIsPlannedWhereTheRoadBookHasAHalt() throws IOException {
-        Way way = new Way().drive(2000, 0).stand(60).drive(3000, 0.3).stand(90).drive(3000, 0.3).stand(45);
+        Way way = new Way()
+                .drive(2000, 0)
+                .stand(60)
+                .drive(3000, 0.3)
+                .stand(90)
+                .drive(3000, 0.3)
+                .stand(45);
         way.drive(2000, 0).stand(60).drive(2000, 0.5);
-        List<GroundRow> rows =
-                ground(way, plan(8), List.of(book(0, 8, "sand", null), book(3.1, 3.1, null, "REFUEL")));
+        List<GroundRow> rows = ground(way, plan(8), List.of(book(0, 8, "sand", null), book(3.1, 3.1, null, "REFUEL")));
         assertThat(rows.stream().map(GroundRow::halt).filter(halt -> halt != null))
                 .containsExactly("REFUEL", "unplanned");
         assertThat(rows.stream()

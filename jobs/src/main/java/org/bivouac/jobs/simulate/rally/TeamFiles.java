@@ -69,8 +69,8 @@ final class TeamFiles {
 
     /** What the organiser hands out: ground and halts by the kilometres of their section. Halts between sections are its controls. */
     private String roadBook() {
-        StringBuilder text = new StringBuilder(
-                "year,event,stage,car_class,ordinal,from_km,to_km,terrain,halt,version,source\n");
+        StringBuilder text =
+                new StringBuilder("year,event,stage,car_class,ordinal,from_km,to_km,terrain,halt,version,source\n");
         for (int year : years) {
             for (StagePlan stage : plan.stages()) {
                 int ordinal = 0;
