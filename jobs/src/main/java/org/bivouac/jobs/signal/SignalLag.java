@@ -63,15 +63,14 @@ public final class SignalLag {
     }
 
     /**
-     * The lag near {@code about} to a fraction of a sample, by the parabola through the variances at the least and {@code near}
-     * samples to either side.
+     * The lag near {@code about} to a fraction of a sample: the whole lag of least variance, and then what makes the difference of the
+     * two signals look most like their slope (least squares), which for a signal in white noise is as exact as any can be.
      *
      * @param wide how far from {@code about} it is looked for, samples; more than {@code side}
      * @param side so far from the least, samples, the variance must be four times as great
-     * @param near less than {@code side}, at least 1
      * @return NaN when there is no such minimum
      */
-    public static double exactly(double[] a, double[] b, int from, int to, int about, int wide, int side, int near) {
+    public static double exactly(double[] a, double[] b, int from, int to, int about, int wide, int side) {
         double[] variances = new double[2 * (wide + side) + 1];
         Arrays.setAll(variances, k -> variance(a, b, from, to, about - wide - side + k, 1));
         int at = side;
@@ -81,9 +80,33 @@ public final class SignalLag {
         if (!(SHARP * variances[at] < Math.min(variances[at - side], variances[at + side]))) {
             return Double.NaN;
         }
-        double left = variances[at - near];
-        double right = variances[at + near];
-        double bend = left - 2 * variances[at] + right;
-        return bend > 0 ? about - wide - side + at + near * (left - right) / (2 * bend) : Double.NaN;
+        int whole = about - wide - side + at;
+        double fraction = fraction(a, b, from, to, whole);
+        return Math.abs(fraction) <= 2 ? whole + fraction : Double.NaN;
+    }
+
+    /** By how much the lag is more than {@code lag}, of which it is within about a sample. */
+    private static double fraction(double[] a, double[] b, int from, int to, int lag) {
+        int begin = Math.max(Math.max(from, 1), 1 - lag);
+        int end = Math.min(Math.min(to, a.length - 1), b.length - 1 - lag);
+        double sumD = 0;
+        double sumG = 0;
+        double sumDg = 0;
+        double sumGg = 0;
+        int count = 0;
+        for (int i = begin; i < end; i++) {
+            int j = i + lag;
+            double difference = a[i] - b[j];
+            double slope = (a[i + 1] - a[i - 1] + b[j + 1] - b[j - 1]) / 4;
+            if (!Double.isNaN(difference + slope)) {
+                sumD += difference;
+                sumG += slope;
+                sumDg += difference * slope;
+                sumGg += slope * slope;
+                count++;
+            }
+        }
+        double spread = sumGg - sumG * sumG / count;
+        return spread > 0 ? (sumDg - sumD * sumG / count) / spread : Double.NaN;
     }
 }

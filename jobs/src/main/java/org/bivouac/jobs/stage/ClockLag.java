@@ -30,9 +30,6 @@ record ClockLag(int windows, double fromSeconds, double toSeconds, double aheadS
     /** A car that speeds up or slows down has another speed so much later. */
     private static final int SIDE_TICKS = 2 * DumpSpeed.RATE_HZ;
 
-    /** Within such a time the speed goes by straight lines. */
-    private static final int NEAR_TICKS = DumpSpeed.RATE_HZ / 2;
-
     /** Clocks further apart than this are not found. */
     static final int ROUGH_SECONDS = 3700;
 
@@ -100,7 +97,7 @@ record ClockLag(int windows, double fromSeconds, double toSeconds, double aheadS
         int window = windowSeconds * DumpSpeed.RATE_HZ;
         List<double[]> lags = new ArrayList<>();
         for (int from = 0; from + window / 2 < one.length; from += window) {
-            double lag = SignalLag.exactly(one, later, from, from + window, about, FINE_TICKS, SIDE_TICKS, NEAR_TICKS);
+            double lag = SignalLag.exactly(one, later, from, from + window, about, FINE_TICKS, SIDE_TICKS);
             if (!Double.isNaN(lag)) {
                 lags.add(new double[] {(from + window / 2.0) / DumpSpeed.RATE_HZ, lag / DumpSpeed.RATE_HZ});
             }

@@ -23,6 +23,9 @@ final class WrongWays {
     private static final List<String> POSITION = List.of("gps_latitude_deg", "gps_longitude_deg");
     private static final String HEIGHT = "gps_altitude_m";
 
+    /** Longer logs than this have dates that cannot be, s. */
+    private static final double LONGEST_SECONDS = 4 * 86_400;
+
     /** Shorter than this share of the plan a special was not driven to its end. */
     private static final double WHOLE = 0.98;
 
@@ -68,9 +71,11 @@ final class WrongWays {
         return log.channels().containsAll(POSITION) ? List.of(POSITION.get(0), POSITION.get(1), HEIGHT) : List.of();
     }
 
-    /** Reads a log's track; null when it has no position or no distance. */
+    /** Reads a log's track; null when it has no position or no distance, or spans more than four days. */
     static WrongWays of(CarLog log, DistanceTrack distance, Catalogue catalogue) throws IOException {
-        if (distance.basis() == null || !log.channels().containsAll(POSITION)) {
+        if (distance.basis() == null
+                || !log.channels().containsAll(POSITION)
+                || (log.lastMicros() - log.firstMicros()) / 1e6 > LONGEST_SECONDS) {
             return null;
         }
         double[] latitude = Ticks.of(log, log, catalogue, POSITION.subList(0, 1), RATE_HZ);

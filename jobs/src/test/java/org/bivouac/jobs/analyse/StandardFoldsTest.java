@@ -7,6 +7,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.ObjectOutputStream;
 import java.io.Serializable;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -22,6 +23,7 @@ import org.bivouac.jobs.scan.FoldLaws;
 import org.bivouac.jobs.scan.TestStage;
 import org.bivouac.schemas.Catalogue;
 import org.bivouac.schemas.Channel;
+import org.bivouac.schemas.GroundRow;
 import org.bivouac.schemas.LimitRow;
 import org.bivouac.schemas.RunSheetRow;
 import org.junit.jupiter.api.Test;
@@ -126,7 +128,10 @@ class StandardFoldsTest {
         Set<String> all =
                 new HashSet<>(catalogue.channels().stream().map(Channel::name).toList());
         Set<String> told = new HashSet<>();
-        for (Fold<?> fold : StandardFolds.of(catalogue, all, List.of(), List.of())) {
+        GroundRow special = new GroundRow(
+                2026, "dakar", "3", "501", 0, "special-1", null, 0, 0, null, Instant.EPOCH, Instant.EPOCH, 0, 0);
+        GroundOfCar ground = GroundOfCar.of(List.of(special), 0);
+        for (Fold<?> fold : StandardFolds.of(catalogue, all, List.of(), List.of(), ground)) {
             if (fold.getClass().getPackageName().endsWith(".events")) {
                 emptyRows(fold).stream()
                         .map(Measure.class::cast)

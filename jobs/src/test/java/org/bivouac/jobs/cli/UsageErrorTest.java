@@ -103,7 +103,7 @@ class UsageErrorTest {
                 .isRefused(
                         USAGE,
                         "messures",
-                        "the tables are channels, clock_events, comparison, dumps, events, limits, measures");
+                        "the tables are channels, clock_events, comparison, dumps, events, ground, limits, measures");
         Ran.bivouac("sql", "SELECT kar FROM dumps", "--lake", lake).isRefused(USAGE, "kar");
         Ran.bivouac("sql", "SELEKT", "--lake", lake).isRefused(USAGE, "SELEKT");
         Ran.bivouac("sql", "", "--lake", lake).isRefused(USAGE, "sql: ");

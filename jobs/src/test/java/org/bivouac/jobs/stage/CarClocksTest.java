@@ -107,7 +107,7 @@ class CarClocksTest {
                     assertThat(finding.dump()).isEqualTo("chassis");
                     ClockLag lag = finding.lag();
                     double found = 1e6 * lag.gainedSeconds() / (lag.toSeconds() - lag.fromSeconds());
-                    assertThat(found).isCloseTo(ppm, within(3.0));
+                    assertThat(found).isCloseTo(ppm, within(6.0));
                 });
     }
 
@@ -139,7 +139,7 @@ class CarClocksTest {
             assertThat(finding.dump()).isEqualTo("chassis");
             ClockLag lag = finding.lag();
             double found = 1e6 * lag.gainedSeconds() / (lag.toSeconds() - lag.fromSeconds());
-            assertThat(found).isCloseTo(ppm, within(10.0));
+            assertThat(found).isCloseTo(ppm, within(6.0));
         });
     }
 

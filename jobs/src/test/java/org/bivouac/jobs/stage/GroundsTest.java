@@ -33,6 +33,8 @@ class GroundsTest {
     @TempDir
     Path folder;
 
+    private int dumpsWritten;
+
     static IntStream seeds() {
         return IntStream.range(0, 6);
     }
@@ -112,7 +114,7 @@ class GroundsTest {
     }
 
     private List<GroundRow> ground(Way way, List<PlanRow> plan, List<RoadBookRow> book) throws IOException {
-        TableFile file = way.telemetry().write(folder, "a");
+        TableFile file = way.telemetry().write(folder, "dump" + ++dumpsWritten);
         CarLog log = CarLog.open(List.of(file));
         Catalogue catalogue = Catalogue.builtIn();
         List<SegmentRow> segments = SegmentJob.segments(Telemetry.CAR, log, plan, catalogue);
@@ -165,9 +167,9 @@ class GroundsTest {
         for (int lap = 0; lap < 4; lap++) {
             way.drive(600, 0).drive(400, Math.PI).drive(600, 0).drive(400, Math.PI);
         }
-        way.stand(60).drive(2000, 0.5);
-        assertThat(ground(way, plan(8), List.of())).allMatch(row -> row.wrongWay() == 0);
-        assertThat(ground(way, plan(2), List.of())).anyMatch(row -> row.wrongWay() > 0);
+        way.drive(500, 0).stand(60).drive(2000, 0.5);
+        assertThat(ground(way, plan(8.5), List.of())).allMatch(row -> row.wrongWay() == 0);
+        assertThat(ground(way, plan(0.5), List.of())).anyMatch(row -> row.wrongWay() > 0);
     }
 
     @Test
