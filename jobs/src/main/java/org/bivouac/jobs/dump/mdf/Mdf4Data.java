@@ -12,7 +12,6 @@ import java.util.List;
  */
 final class Mdf4Data {
     private static final long MOST_BYTES = 1L << 44;
-    private static final int PACKED_HEAD = Mdf4Block.HEAD + 24;
 
     private final Mdf4Blocks blocks;
     private final Unpacking unpacking;
@@ -100,10 +99,10 @@ final class Mdf4Data {
     }
 
     private Piece piece(Draft draft, long at, long start, boolean last) throws IOException {
-        String kind = blocks.kind(at);
-        int head = kind.equals("DZ") ? PACKED_HEAD : Mdf4Block.HEAD;
+        ByteBuffer bytes = blocks.head(at);
+        String kind = Mdf4Blocks.kind(bytes);
+        int head = kind.equals("DZ") ? Mdf4Blocks.CARRIER_HEAD : Mdf4Block.HEAD;
         long beyond = blocks.beyond(at);
-        ByteBuffer bytes = blocks.bytes(at, head);
         if (bytes.limit() < head || beyond < at + head) {
             blocks.faults()
                     .broken(at, "the head of a " + kind + " block is cut or overlaps the next block", "block left out");
@@ -157,7 +156,7 @@ final class Mdf4Data {
         boolean less = packed >= 0 && packed <= stored;
         return new Piece(
                 at,
-                at + PACKED_HEAD,
+                at + Mdf4Blocks.CARRIER_HEAD,
                 stored,
                 lost > 0 || less ? lost : packed - stored,
                 start,
