@@ -15,19 +15,31 @@ public interface SplittableReader extends DumpReader {
      * @param to behind its end
      * @param firstRecord ordinal of its first record, where the reader needs to be told
      * @param firstLine number of its first line, where the reader needs to be told
+     * @param known what the reader learnt of the dump when it looked for the cuts and need not learn again; may be null
      */
-    record Part(int number, int count, long from, long to, long firstRecord, long firstLine) implements Serializable {
+    record Part(int number, int count, long from, long to, long firstRecord, long firstLine, Serializable known)
+            implements Serializable {
         /** A part whose reader knows ordinals by {@code from} and has no lines. */
         public Part(int number, int count, long from, long to) {
-            this(number, count, from, to, 0, 0);
+            this(number, count, from, to, 0, 0, null);
+        }
+
+        /** A part whose reader need not be told anything else. */
+        public Part(int number, int count, long from, long to, long firstRecord, long firstLine) {
+            this(number, count, from, to, firstRecord, firstLine, null);
+        }
+
+        /** A part that knows what was learnt of the dump. */
+        public Part knowing(Serializable learnt) {
+            return new Part(number, count, from, to, firstRecord, firstLine, learnt);
         }
     }
 
     /**
      * The parts of a dump, in order; one when it is not worth cutting or cannot be cut. They depend on the dump and the
-     * wanted size only, never on the machine. A dump is cut only where nothing need be known of what went before: in every
-     * group the time rises from the last row before the cut to the first behind it, by 2 µs or more and less than a second;
-     * both rows are used, and no reject reaches from one part into the other.
+     * wanted size only, never on the machine. A dump is cut only where nothing need be known of what went before but what
+     * the part is told: in every group the time rises from the last row before the cut to the first behind it, by 2 µs or
+     * more and less than a second; both rows are used, and no reject reaches from one part into the other.
      *
      * @param wantedBytes about how many bytes of the dump a part should have
      */

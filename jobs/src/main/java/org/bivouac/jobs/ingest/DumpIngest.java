@@ -64,17 +64,16 @@ final class DumpIngest {
         }
     }
 
-    /** The parts in which a dump is best read: one if it is not large or its format has no parts. */
+    /** The parts in which a dump is best read: less than two if it is to be read whole. */
     static List<Part> parts(DumpTask task, Readers readers, long wantedBytes) throws IOException {
         DumpFile file = new DumpFile(Path.of(task.rawPath()), task.name(), task.bytes());
-        if (task.bytes() > wantedBytes
-                && readers.of(file, profileFolders(task), task.databases()) instanceof SplittableReader reader) {
-            try {
+        try {
+            if (readers.of(file, profileFolders(task), task.databases()) instanceof SplittableReader reader) {
                 return reader.parts(file, wantedBytes);
-            } catch (DumpException refused) {
-                // Reading it whole will say so, too.
-                return List.of();
             }
+        } catch (DumpException refused) {
+            // Reading it whole will say so, too.
+            return List.of();
         }
         return List.of();
     }

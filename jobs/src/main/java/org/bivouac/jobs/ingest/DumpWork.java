@@ -14,7 +14,10 @@ import org.bivouac.jobs.fault.Fault;
 import org.bivouac.jobs.spark.Sized;
 import org.bivouac.jobs.spark.Tasks;
 
-/** Has dumps read by tasks: one task for a dump, or one for each part of a large dump, whose books it puts together. */
+/**
+ * Has dumps read by tasks. A large dump is first looked at for places to cut it, while others are read; then each of its
+ * parts is a task, and their books are put together.
+ */
 final class DumpWork {
     /** Each part opens the dump anew, so that more of them would cost more than they bring. */
     private static final int MOST_PARTS = 128;
@@ -22,9 +25,6 @@ final class DumpWork {
     private final Readers readers;
     private final long partBytes;
     private final Tasks tasks;
-
-    /** By dump and number of its part what came of it; 0 for a whole dump. */
-    private final Map<String, TreeMap<Integer, PartOutcome>> outcomes = new TreeMap<>();
 
     /**
      * @param partBytes about how large a part is
@@ -39,78 +39,73 @@ final class DumpWork {
     Map<String, DumpOutcome> run(List<DumpPlanner.Planned> dumps) throws IOException {
         List<Item> items = new ArrayList<>();
         for (DumpPlanner.Planned planned : dumps) {
-            items.addAll(items(planned));
+            long wanted = Math.max(partBytes, planned.task().bytes() / MOST_PARTS);
+            boolean isLarge = planned.refusal() == null && planned.task().bytes() > wanted;
+            items.add(new Item(planned.task(), planned.refusal(), null, isLarge ? wanted : 0));
         }
-        // The largest first, so that no long task is left for the end.
-        items.sort(Comparator.comparingLong((Item item) -> -item.bytes()));
-        read(items);
-        Map<String, DumpOutcome> joined = new TreeMap<>();
+        Map<String, DumpOutcome> done = new TreeMap<>();
+        List<Item> parts = new ArrayList<>();
+        for (Done first : read("reading dumps", items)) {
+            if (first.outcome.dump() != null) {
+                done.put(first.item.task.sha256(), first.outcome.dump());
+            }
+            first.outcome.parts().forEach(part -> parts.add(new Item(first.item.task, null, part, 0)));
+        }
+        Map<String, TreeMap<Integer, DumpBooks>> books = new TreeMap<>();
+        for (Done part : read("reading large dumps in parts", parts)) {
+            books.computeIfAbsent(part.item.task.sha256(), sha -> new TreeMap<>())
+                    .put(part.item.part.number(), part.outcome.books());
+        }
         List<Item> again = new ArrayList<>();
         for (DumpPlanner.Planned planned : dumps) {
-            Optional<DumpOutcome> outcome = joined(planned.task());
-            outcome.ifPresent(whole -> joined.put(planned.task().sha256(), whole));
-            if (outcome.isEmpty()) {
-                again.add(new Item(planned.task(), null, null));
+            String sha = planned.task().sha256();
+            if (books.containsKey(sha)) {
+                Optional<DumpOutcome> joined = DumpIngest.join(
+                        planned.task(), new ArrayList<>(books.get(sha).values()));
+                joined.ifPresentOrElse(
+                        outcome -> done.put(sha, outcome), () -> again.add(new Item(planned.task(), null, null, 0)));
             }
         }
-        if (!again.isEmpty()) {
-            read(again);
-            again.forEach(item -> joined.put(
-                    item.task().sha256(),
-                    outcomes.get(item.task().sha256()).get(0).dump()));
+        for (Done whole : read("reading dumps whole", again)) {
+            done.put(whole.item.task.sha256(), whole.outcome.dump());
         }
-        return joined;
+        return done;
     }
 
-    private List<Item> items(DumpPlanner.Planned planned) throws IOException {
-        DumpTask task = planned.task();
-        long bytes = Math.max(partBytes, task.bytes() / MOST_PARTS);
-        List<Part> parts = planned.refusal() == null ? DumpIngest.parts(task, readers, bytes) : List.of();
-        if (parts.size() < 2) {
-            return List.of(new Item(task, planned.refusal(), null));
-        }
-        return parts.stream().map(part -> new Item(task, null, part)).toList();
-    }
-
-    private void read(List<Item> items) {
+    private List<Done> read(String what, List<Item> items) {
         Readers ours = readers;
-        boolean anyParts = items.stream().anyMatch(item -> item.part() != null);
-        String what = anyParts ? "reading dumps, large ones in parts" : "reading dumps";
-        List<PartOutcome> results = tasks.map(what, items, item -> item.run(ours));
-        for (int i = 0; i < items.size(); i++) {
-            Item item = items.get(i);
-            outcomes.computeIfAbsent(item.task().sha256(), sha -> new TreeMap<>())
-                    .put(item.part() == null ? 0 : item.part().number(), results.get(i));
+        // The largest first, so that no long task is left for the end.
+        List<Item> ordered = new ArrayList<>(items);
+        ordered.sort(Comparator.comparingLong((Item item) -> -item.bytes()));
+        List<PartOutcome> results = ordered.isEmpty() ? List.of() : tasks.map(what, ordered, item -> item.run(ours));
+        List<Done> done = new ArrayList<>();
+        for (int i = 0; i < results.size(); i++) {
+            done.add(new Done(ordered.get(i), results.get(i)));
         }
+        return done;
     }
 
-    /** The outcome of a dump from those of its parts; empty if it must be read whole. */
-    private Optional<DumpOutcome> joined(DumpTask task) throws IOException {
-        TreeMap<Integer, PartOutcome> parts = outcomes.get(task.sha256());
-        if (parts.firstEntry().getValue().dump() != null) {
-            return Optional.of(parts.firstEntry().getValue().dump());
-        }
-        List<DumpBooks> books = new ArrayList<>();
-        parts.values().forEach(part -> books.add(part.books()));
-        return DumpIngest.join(task, books);
-    }
+    private record Done(Item item, PartOutcome outcome) {}
 
     /**
      * A piece of work.
      *
      * @param refusal that was clear before reading; else null
      * @param part what of the dump to read; null for all of it
+     * @param cutBytes how large parts should be of which it is not known yet where they begin; 0 if it is not to be cut
      */
-    private record Item(DumpTask task, Fault refusal, Part part) implements Sized, Serializable {
+    private record Item(DumpTask task, Fault refusal, Part part, long cutBytes) implements Sized, Serializable {
         PartOutcome run(Readers readers) throws IOException {
             if (part != null) {
-                return new PartOutcome(null, DumpIngest.run(task, part, readers));
+                return PartOutcome.of(DumpIngest.run(task, part, readers));
             }
-            return new PartOutcome(
-                    refusal == null
-                            ? DumpIngest.run(task, readers)
-                            : DumpIngest.refused(task, null, List.of(refusal), Path.of(task.directory())),
-                    null);
+            if (refusal != null) {
+                return PartOutcome.of(DumpIngest.refused(task, null, List.of(refusal), Path.of(task.directory())));
+            }
+            List<Part> parts = cutBytes == 0 ? List.of() : DumpIngest.parts(task, readers, cutBytes);
+            return parts.size() < 2
+                    ? PartOutcome.of(DumpIngest.run(task, readers))
+                    : PartOutcome.of(new ArrayList<>(parts));
         }
 
         @Override

@@ -21,6 +21,7 @@ import org.bivouac.jobs.lake.Snapshot;
 import org.bivouac.jobs.spark.LocalTasks;
 import org.bivouac.jobs.spark.Progress;
 import org.bivouac.jobs.spark.Tasks;
+import org.bivouac.schemas.DumpRow;
 import org.bivouac.schemas.RejectRow;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -158,6 +159,13 @@ class DumpPartsTest {
         String text = dump(700, Steps.NONE);
 
         assertThat(files(ingest(text, 3_000, new Travelling()))).isEqualTo(files(ingest(text, 3_000, 2)));
+    }
+
+    @Test
+    void aLargeDumpOfNoKnownFormatIsQuarantined() throws IOException {
+        Snapshot snapshot = ingest("nothing that anybody knows\n".repeat(200), 1_000, 2);
+
+        assertThat(table(snapshot, DumpRow.class)).singleElement().asString().contains("status=quarantined");
     }
 
     @Test

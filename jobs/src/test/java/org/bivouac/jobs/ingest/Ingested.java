@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.bivouac.jobs.dump.can.DatabaseTable;
 import org.bivouac.jobs.lake.Lake;
 import org.bivouac.jobs.lake.Run;
 import org.bivouac.jobs.lake.Snapshot;
@@ -34,7 +35,13 @@ final class Ingested {
             new IngestJob(partBytes)
                     .run(
                             new IngestJob.Inputs(
-                                    lake, run, folder.resolve("inbox"), Identity.NONE, Catalogue.builtIn(), List.of()),
+                                    lake,
+                                    run,
+                                    folder.resolve("inbox"),
+                                    Identity.NONE,
+                                    Catalogue.builtIn(),
+                                    List.of(),
+                                    DatabaseTable.databases(List.of(), folder.resolve("inbox"))),
                             tasks);
             assertThat(run.publish()).isPresent();
         }
@@ -49,11 +56,12 @@ final class Ingested {
         return rows;
     }
 
-    /** Telemetry by raster and record ordinal. */
+    /** Telemetry by raster, group and record ordinal. */
     private static Map<String, String> telemetry(Snapshot snapshot) throws IOException {
         Map<String, String> rows = new TreeMap<>();
         for (TableFile file : snapshot.files("telemetry")) {
             try (ColumnFileReader reader = ColumnFileReader.open(file.path())) {
+                String group = file.partition() + reader.metadata().get("bivouac.group");
                 for (int g = 0; g < reader.rowGroups(); g++) {
                     StringBuilder[] cells = new StringBuilder[reader.rows(g)];
                     for (ColumnSpec column : reader.columns()) {
@@ -68,7 +76,7 @@ final class Ingested {
                     }
                     long[] ordinals = reader.longs(g, "ordinal");
                     for (int i = 0; i < cells.length; i++) {
-                        assertThat(rows.put(file.partition() + ordinals[i], cells[i].toString()))
+                        assertThat(rows.put(group + ordinals[i], cells[i].toString()))
                                 .isNull();
                     }
                 }

@@ -1,5 +1,6 @@
 package org.bivouac.jobs.dump.can;
 
+import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -31,6 +32,10 @@ import org.bivouac.schemas.ValidityGuard;
  */
 final class Bus {
     private static final int CLASSIC_BYTES = 8;
+    /** Set in the keys of identifiers of 29 bits. */
+    private static final int EXTENDED = 0x80000000;
+    /** In place of the database where a group is one of the table of parameters. */
+    private static final int PARAMETERS = Integer.MAX_VALUE;
 
     /** What is done with the frames of an identifier. */
     private interface Route {
@@ -65,9 +70,30 @@ final class Bus {
     /** Groups by what they are keyed with; their order in the header is that of the databases. */
     private final Map<List<Integer>, MessageGroup> groups = new TreeMap<>(Bus::compare);
 
+    /** What is being put together by ISO-TP, by the identifiers of its frames, in the order in which they came first. */
+    private final Map<Integer, IsoTp> transfers = new LinkedHashMap<>();
+
     private final Map<Integer, Route> special = new LinkedHashMap<>();
     private final IntMap<Route> routes = new IntMap<>();
     private Transport transport = new Transport();
+
+    /**
+     * Where a log is cut, what went before on one bus.
+     *
+     * @param rows messages of each group so far, by what it is keyed with
+     * @param raw frames kept raw so far
+     * @param transfers what is being put together by ISO-TP
+     * @param transport the same by the transport protocol of J1939
+     */
+    record State(
+            LinkedHashMap<List<Integer>, Long> rows,
+            long raw,
+            LinkedHashMap<Integer, IsoTp> transfers,
+            Transport transport)
+            implements Serializable {
+        /** Nothing went before. */
+        static final State NEW = new State(new LinkedHashMap<>(), 0, new LinkedHashMap<>(), new Transport());
+    }
 
     Bus(String name, List<Named> databases, List<ValidityGuard> validity, PidTable pids) {
         prefix = name.isEmpty() ? "" : name + " ";
@@ -96,20 +122,53 @@ final class Bus {
             meaning.raw(raw, frame);
             return;
         }
-        int key = frame.extended() ? frame.id() | 0x80000000 : frame.id();
+        route(frame.extended() ? frame.id() | EXTENDED : frame.id()).accept(frame, meaning);
+    }
+
+    private Route route(int key) {
         Route route = routes.get(key);
         if (route == null) {
-            route = route(frame.id(), frame.extended());
+            route = route(key & ~EXTENDED, (key & EXTENDED) != 0);
             routes.put(key, route);
         }
-        route.accept(frame, meaning);
+        return route;
     }
 
     /** The log ends: what is not whole is told; the next pass begins anew. */
     void end(Meaning meaning) {
         special.values().forEach(route -> route.end(meaning));
         transport.end(new Assembled(meaning, 0));
-        transport = new Transport();
+    }
+
+    /** What went before, in the first pass. */
+    State state() {
+        LinkedHashMap<List<Integer>, Long> rows = new LinkedHashMap<>();
+        groups.forEach((key, group) -> rows.put(key, group.seen()));
+        LinkedHashMap<Integer, IsoTp> copies = new LinkedHashMap<>();
+        transfers.forEach((key, transfer) -> copies.put(key, transfer.copy()));
+        return new State(rows, raw.seen(), copies, transport.copy());
+    }
+
+    /** Goes on where another bus was in this state. */
+    void resume(State state) {
+        state.transfers.forEach((key, transfer) -> transfers.put(key, transfer.copy()));
+        state.transfers.keySet().forEach(this::route);
+        transport = state.transport.copy();
+    }
+
+    /** What the groups are keyed with that the first pass has seen, in the order of {@link #groups}. */
+    List<List<Integer>> keys() {
+        return groups.keySet().stream()
+                .filter(key -> groups.get(key).seen() > 0)
+                .map(List::copyOf)
+                .toList();
+    }
+
+    /** The group of a key. */
+    MessageGroup group(List<Integer> key) {
+        return key.get(0) == PARAMETERS
+                ? new Replies(key.get(1), new IsoTp()).group(pids.message(key.get(2)))
+                : group(key.get(0), key.get(1), key.get(2));
     }
 
     RawFrames raw() {
@@ -159,7 +218,8 @@ final class Bus {
             };
         }
         if (PidTable.isReply(id, extended ? Extent.BITS_29 : Extent.BITS_11)) {
-            return special(id, new Replies(id));
+            int key = extended ? id | EXTENDED : id;
+            return special(key, new Replies(id, transfer(key)));
         }
         return (frame, meaning) -> meaning.raw(raw, frame);
     }
@@ -189,12 +249,17 @@ final class Bus {
         if (message.length() <= CLASSIC_BYTES || message.j1939() || message.canFd()) {
             return plain;
         }
-        return special(id, new LongMessage(group, plain));
+        int key = message.extended() ? id | EXTENDED : id;
+        return special(key, new LongMessage(group, plain, transfer(key)));
     }
 
-    private Route special(int id, Route route) {
-        special.put(id, route);
+    private Route special(int key, Route route) {
+        special.put(key, route);
         return route;
+    }
+
+    private IsoTp transfer(int key) {
+        return transfers.computeIfAbsent(key, none -> new IsoTp());
     }
 
     private boolean isJ1939() {
@@ -247,11 +312,12 @@ final class Bus {
     private final class LongMessage implements Route {
         private final MessageGroup group;
         private final Route plain;
-        private IsoTp parts = new IsoTp();
+        private final IsoTp parts;
 
-        LongMessage(MessageGroup group, Route plain) {
+        LongMessage(MessageGroup group, Route plain, IsoTp parts) {
             this.group = group;
             this.plain = plain;
+            this.parts = parts;
         }
 
         @Override
@@ -286,7 +352,6 @@ final class Bus {
         @Override
         public void end(Meaning meaning) {
             parts.end(receiver(0, meaning));
-            parts = new IsoTp();
         }
     }
 
@@ -294,10 +359,11 @@ final class Bus {
     private final class Replies implements Route {
         private final int id;
         private final String sender;
-        private IsoTp parts = new IsoTp();
+        private final IsoTp parts;
 
-        Replies(int id) {
+        Replies(int id, IsoTp parts) {
             this.id = id;
+            this.parts = parts;
             sender = prefix + "OBD " + String.format("%X", id);
         }
 
@@ -353,14 +419,13 @@ final class Bus {
 
         private MessageGroup group(DbcMessage message) {
             return groups.computeIfAbsent(
-                    List.of(Integer.MAX_VALUE, id, message.id()),
+                    List.of(PARAMETERS, id, message.id()),
                     key -> new MessageGroup(sender + " " + message.name(), message, validity));
         }
 
         @Override
         public void end(Meaning meaning) {
             parts.end(receiver(0, meaning, new boolean[1]));
-            parts = new IsoTp();
         }
     }
 }

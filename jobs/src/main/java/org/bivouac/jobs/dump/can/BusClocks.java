@@ -1,8 +1,8 @@
 package org.bivouac.jobs.dump.can;
 
+import java.io.Serializable;
 import java.util.HashMap;
 import java.util.Locale;
-import java.util.Map;
 import org.bivouac.jobs.fault.Fault;
 
 /**
@@ -17,16 +17,39 @@ public final class BusClocks {
 
     private final String file;
     private final FrameSink sink;
-    private final Map<String, double[]> lastSeconds = new HashMap<>();
+    private final Last last;
     private String lastBus;
     private double[] lastOfBus;
     private int steps;
     private Fault moreSteps;
 
-    /** A watch over one log. */
-    public BusClocks(String file, FrameSink sink) {
+    /** Times of the last frame of each bus, s, by its name. */
+    public static final class Last implements Serializable {
+        private static final long serialVersionUID = 1L;
+
+        private final HashMap<String, double[]> seconds = new HashMap<>();
+
+        private Last copy() {
+            Last copy = new Last();
+            seconds.forEach((bus, time) -> copy.seconds.put(bus, time.clone()));
+            return copy;
+        }
+    }
+
+    /**
+     * A watch over one log or a stretch of it.
+     *
+     * @param before times before it
+     */
+    public BusClocks(String file, FrameSink sink, Last before) {
         this.file = file;
         this.sink = sink;
+        last = before.copy();
+    }
+
+    /** Times of the last frames, as they are now. */
+    public Last last() {
+        return last.copy();
     }
 
     /**
@@ -39,7 +62,7 @@ public final class BusClocks {
         String bus = frame.bus();
         if (lastOfBus == null || !bus.equals(lastBus)) {
             lastBus = bus;
-            lastOfBus = lastSeconds.computeIfAbsent(bus, name -> new double[] {Double.NaN});
+            lastOfBus = last.seconds.computeIfAbsent(bus, name -> new double[] {Double.NaN});
         }
         double before = lastOfBus[0];
         double after = frame.seconds();

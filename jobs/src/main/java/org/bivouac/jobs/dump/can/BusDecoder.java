@@ -1,6 +1,8 @@
 package org.bivouac.jobs.dump.can;
 
+import java.io.Serializable;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -23,6 +25,9 @@ public final class BusDecoder {
     /** About as many cells are kept before they are handed over, all groups together. */
     private static final int BUFFERED_CELLS = 4 << 20;
 
+    /** In an MDF, rejects of its own groups are numbered by channel. */
+    private static final int CHANNELS_OF_MDF = 16_384;
+
     private static final int FEWEST_ROWS = 16;
     private static final int MOST_ROWS = 4096;
 
@@ -35,6 +40,7 @@ public final class BusDecoder {
     private final Map<Databases.Entry, Databases.Named> read;
     private final Seeing seeing = new Seeing();
     private String logger = "";
+    private int firstGroup;
     private Bus lastBus;
     private String lastName;
     private Decoding decoding;
@@ -54,7 +60,7 @@ public final class BusDecoder {
      * @param dump its name, for messages
      */
     public BusDecoder(Databases databases, String dump) {
-        this(databases, dump, Unknown.KEPT_RAW);
+        this(databases, dump, Unknown.KEPT_RAW, "");
     }
 
     /**
@@ -66,9 +72,14 @@ public final class BusDecoder {
         this(databases, dump, Unknown.KEPT_RAW, ValidityGuard.builtIn(), read);
     }
 
-    /** A decoder that says what becomes of frames that no database knows. */
-    public BusDecoder(Databases databases, String dump, Unknown unknown) {
+    /**
+     * A decoder that says what becomes of frames that no database knows.
+     *
+     * @param logger as the dump states it
+     */
+    public BusDecoder(Databases databases, String dump, Unknown unknown, String logger) {
         this(databases, dump, unknown, ValidityGuard.builtIn(), new HashMap<>());
+        logger(logger);
     }
 
     BusDecoder(Databases databases, String dump, List<ValidityGuard> validity) {
@@ -86,6 +97,67 @@ public final class BusDecoder {
         this.unknown = unknown;
         this.validity = validity;
         this.read = read;
+    }
+
+    /**
+     * What the first pass found, for who reads a part of the log.
+     *
+     * @param logger as the log states it
+     * @param first index that the first group has in the dump's header
+     * @param buses what there is on each bus, in order
+     */
+    public record Plan(String logger, int first, ArrayList<BusPlan> buses) implements Serializable {}
+
+    /**
+     * What there is on a bus.
+     *
+     * @param groups what its groups are keyed with, in order
+     * @param raw whether frames are kept raw
+     */
+    record BusPlan(String bus, ArrayList<List<Integer>> groups, boolean raw) implements Serializable {}
+
+    /** Where a log is cut, what went before on each bus. */
+    public record State(TreeMap<String, Bus.State> buses) implements Serializable {}
+
+    /** What went before, in the first pass. */
+    public State state() {
+        TreeMap<String, Bus.State> states = new TreeMap<>();
+        buses.forEach((name, bus) -> states.put(name, bus.state()));
+        return new State(states);
+    }
+
+    /** What the first pass found; to be asked after {@link #groups}. */
+    public Plan plan() {
+        ArrayList<BusPlan> plans = new ArrayList<>();
+        buses.forEach((name, bus) -> plans.add(
+                new BusPlan(name, new ArrayList<>(bus.keys()), bus.raw().seen() > 0 && unknown == Unknown.KEPT_RAW)));
+        return new Plan(logger, firstGroup, plans);
+    }
+
+    /** Gets ready for the second pass over a part of the log, without a first one. */
+    public void resume(Plan plan, State state) {
+        logger(plan.logger);
+        List<MessageGroup> found = new ArrayList<>();
+        List<Long> before = new ArrayList<>();
+        for (BusPlan one : plan.buses) {
+            Bus bus = bus(one.bus);
+            Bus.State had = state.buses.getOrDefault(one.bus, Bus.State.NEW);
+            bus.resume(had);
+            for (List<Integer> key : one.groups) {
+                found.add(bus.group(key));
+                before.add(had.rows().getOrDefault(key, 0L));
+            }
+        }
+        int next = begin(plan.first, found, before).size() + plan.first;
+        for (BusPlan one : plan.buses) {
+            if (one.raw) {
+                bus(one.bus)
+                        .raw()
+                        .begin(
+                                next++,
+                                state.buses.getOrDefault(one.bus, Bus.State.NEW).raw());
+            }
+        }
     }
 
     /** The logger as the log states it, before the first frame; empty if it states none. */
@@ -117,16 +189,22 @@ public final class BusDecoder {
         buses.values()
                 .forEach(bus ->
                         bus.groups().stream().filter(group -> group.seen() > 0).forEach(found::add));
+        firstGroup = first;
+        List<DumpHeader.Group> groups = begin(first, found, Collections.nCopies(found.size(), 0L));
+        for (Bus bus : buses.values()) {
+            if (bus.raw().seen() > 0 && unknown == Unknown.KEPT_RAW) {
+                groups.add(bus.raw().begin(first + groups.size(), 0));
+            }
+        }
+        return groups;
+    }
+
+    private static List<DumpHeader.Group> begin(int first, List<MessageGroup> found, List<Long> before) {
         int channels = found.stream().mapToInt(MessageGroup::channels).sum();
         int rows = Math.max(FEWEST_ROWS, Math.min(MOST_ROWS, BUFFERED_CELLS / Math.max(channels, 1)));
         List<DumpHeader.Group> groups = new ArrayList<>();
-        for (MessageGroup group : found) {
-            groups.add(group.begin(first + groups.size(), rows));
-        }
-        for (Bus bus : buses.values()) {
-            if (bus.raw().seen() > 0 && unknown == Unknown.KEPT_RAW) {
-                groups.add(bus.raw().begin(first + groups.size()));
-            }
+        for (int g = 0; g < found.size(); g++) {
+            groups.add(found.get(g).begin(first + g, rows, before.get(g)));
         }
         return groups;
     }
@@ -157,33 +235,43 @@ public final class BusDecoder {
         bus(frame.bus()).accept(frame, decoding);
     }
 
-    /** Hands over what is left, and tells what is missing for reasons of the log or the databases. */
+    /** The log ends: hands over what is left, and tells what is missing for reasons of the log or the databases. */
     public void finish(DumpSink sink) {
         Decoding last = decoding == null ? new Decoding(sink) : decoding;
         for (Bus bus : buses.values()) {
             last.ordinal = -1;
             bus.end(last);
             for (MessageGroup group : bus.groups()) {
+                for (String refusal : group.hasBegun() ? bus.refusals(group.message()) : List.<String>of()) {
+                    sink.reject(Fault.ofFile(
+                            dump, "C1", "database " + refusal, "not decoded, the others are", "correct the database"));
+                }
+            }
+        }
+        pause(sink);
+    }
+
+    /** The part ends: hands over what is left, and tells of its rows what is missing in them. */
+    public void pause(DumpSink sink) {
+        for (Bus bus : buses.values()) {
+            for (MessageGroup group : bus.groups()) {
                 if (!group.hasBegun()) {
                     continue;
                 }
                 group.flush(sink);
-                if (group.shortRows() > 0) {
-                    sink.reject(new Fault(
+                if (group.shortSignals() > 0) {
+                    Fault missing = new Fault(
                             dump,
                             -1,
                             0,
                             0,
                             "C1",
-                            group.name() + ": " + group.shortRows() + " payloads end before byte " + group.neededBytes()
+                            group.name() + ": payloads end before byte " + group.neededBytes()
                                     + ", where the last signal ends",
                             "signals beyond the end are missing",
                             "check that the database is the car's",
-                            group.shortSignals()));
-                }
-                for (String refusal : bus.refusals(group.message())) {
-                    sink.reject(Fault.ofFile(
-                            dump, "C1", "database " + refusal, "not decoded, the others are", "correct the database"));
+                            group.shortSignals());
+                    sink.rejectAll(group.index() * CHANNELS_OF_MDF, missing);
                 }
             }
             if (bus.raw().hasBegun()) {

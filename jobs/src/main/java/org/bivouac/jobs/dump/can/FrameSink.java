@@ -18,6 +18,14 @@ public interface FrameSink extends ByteSink {
     /** The next frame, in recorded order. */
     void frame(Frame frame);
 
+    /** From which byte on a place is wanted at which the log can be cut. */
+    default long placeWanted() {
+        return Long.MAX_VALUE;
+    }
+
+    /** The first such place: the next frame lies behind it. */
+    default void place(Stretch.Place place) {}
+
     /** An item that is no frame and is known not to matter here (a statistic, a comment); counted by kind. */
     void skipped(String kind);
 }

@@ -31,5 +31,13 @@ public interface FrameSource {
      * @throws DumpException if the whole dump must be refused
      * @throws IOException if the file cannot be read
      */
-    void read(DumpFile file, FrameSink sink) throws IOException;
+    default void read(DumpFile file, FrameSink sink) throws IOException {
+        read(file, Stretch.WHOLE, sink);
+    }
+
+    /**
+     * Reads a stretch of a log between places that {@link FrameSink#place} was told. What is told of all stretches
+     * together, in order, is what is told of the whole; each begins with {@link FrameSink#begin}.
+     */
+    void read(DumpFile file, Stretch stretch, FrameSink sink) throws IOException;
 }

@@ -37,7 +37,6 @@ final class MessageGroup {
     private int rows = 1;
     private int count;
     private long ordinal;
-    private long shortRows;
     private long shortSignals;
     private double[] seconds = new double[1];
     private boolean[] flagged = new boolean[1];
@@ -108,12 +107,13 @@ final class MessageGroup {
      *
      * @param index of this group in the dump's header
      * @param blockRows most rows to hand over at once
+     * @param before rows of it that come before those of this pass
      */
-    DumpHeader.Group begin(int index, int blockRows) {
+    DumpHeader.Group begin(int index, int blockRows, long before) {
         group = index;
         mostRows = blockRows;
         count = 0;
-        ordinal = 0;
+        ordinal = before;
         return new DumpHeader.Group(name, 1000 / message.cycleMillis(), List.copyOf(channels));
     }
 
@@ -133,7 +133,6 @@ final class MessageGroup {
         flagged[count] = beyond > 0;
         if (beyond > 0) {
             anyFlagged = true;
-            shortRows++;
             shortSignals += beyond;
         }
         count++;
@@ -173,12 +172,12 @@ final class MessageGroup {
         anyFlagged = false;
     }
 
-    /** Payloads that were too short for all signals that should have been in them. */
-    long shortRows() {
-        return shortRows;
+    /** Index in the dump's header. */
+    int index() {
+        return group;
     }
 
-    /** Values that are missing because of that. */
+    /** Values that are missing because their payload ends before them. */
     long shortSignals() {
         return shortSignals;
     }

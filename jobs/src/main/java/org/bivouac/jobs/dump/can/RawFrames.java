@@ -44,10 +44,15 @@ final class RawFrames {
         return seen;
     }
 
-    DumpHeader.Group begin(int index) {
+    /**
+     * Gets ready for the second pass.
+     *
+     * @param before frames of it that come before those of this pass
+     */
+    DumpHeader.Group begin(int index, long before) {
         group = index;
         count = 0;
-        ordinal = 0;
+        ordinal = before;
         seconds = new double[FIRST_ROWS];
         numbers = new double[CHANNELS.size()][];
         texts = new String[CHANNELS.size()][];

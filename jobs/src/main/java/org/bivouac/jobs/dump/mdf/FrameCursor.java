@@ -13,9 +13,13 @@ final class FrameCursor implements Comparable<FrameCursor> {
     private int row = -1;
     private double seconds;
 
-    /** @param number decides between frames of the same time */
-    FrameCursor(GroupCursor rows, FrameMembers members, int number) {
+    /**
+     * @param number decides between frames of the same time
+     * @param before the latest time of the frames before
+     */
+    FrameCursor(GroupCursor rows, FrameMembers members, int number, double before) {
         this.rows = rows;
+        seconds = before;
         this.members = members;
         this.number = number;
     }
@@ -31,6 +35,16 @@ final class FrameCursor implements Comparable<FrameCursor> {
             seconds = block.seconds()[row];
         }
         return block != null;
+    }
+
+    /** The row at which it stands; {@code end} behind the last. */
+    long row(long end) {
+        return block == null ? end : block.firstOrdinal() + row;
+    }
+
+    /** The latest time up to the frame at which it stands. */
+    double seconds() {
+        return seconds;
     }
 
     /** The frame at which it stands. */

@@ -15,6 +15,8 @@ import org.bivouac.jobs.fault.Fault;
 /** Turns records of one group into rows: decodes each channel over a block of records, one channel after the other. */
 final class GroupRows {
     private static final double REGULAR = 0.99;
+    /** More than any group has: a group of more than 10,000 columns is refused. */
+    private static final int MOST_CHANNELS = 16_384;
 
     private final String name;
     private final List<RecordChannel> channels;
@@ -145,12 +147,16 @@ final class GroupRows {
         return new Rows(group, count, ordinal, null, seconds(count, pool), numbers, texts, null);
     }
 
-    /** Tells which channels had values that could not be read. */
-    void tellBroken(String file, DumpSink sink) {
+    /**
+     * Tells which channels had values that could not be read.
+     *
+     * @param group its index in the dump's header
+     */
+    void tellBroken(String file, int group, DumpSink sink) {
         for (int c = 0; c < broken.length; c++) {
             if (broken[c] > 0) {
                 boolean outside = channels.get(c).source() instanceof RecordChannel.Source.Outside;
-                sink.reject(new Fault(
+                Fault fault = new Fault(
                         file,
                         -1,
                         0,
@@ -162,7 +168,8 @@ final class GroupRows {
                                         : "bytes that are no text of its coding"),
                         "value missing",
                         "copy the dump again, or check the logger",
-                        broken[c]));
+                        broken[c]);
+                sink.rejectAll(group * MOST_CHANNELS + c, fault);
             }
         }
     }

@@ -10,9 +10,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
 import org.bivouac.jobs.dump.DumpFile;
 import org.bivouac.jobs.dump.DumpHeader;
 import org.bivouac.jobs.dump.DumpSink;
+import org.bivouac.jobs.dump.SplittableReader.Part;
 import org.bivouac.jobs.dump.mdf.Mdf3Blocks.Block;
 import org.bivouac.jobs.fault.Fault;
 
@@ -26,36 +28,41 @@ final class Mdf3Dump implements AutoCloseable {
     private final Mdf3Blocks blocks;
     private final Mdf3Tables tables;
     private final DumpHeader header;
+    private final ArrayList<Fault> faults;
     private final List<int[]> indices = new ArrayList<>();
 
     /**
      * Opens a dump and reads what describes it.
      *
+     * @param learnt what was learnt of it before; null when it is opened first
      * @throws org.bivouac.jobs.dump.DumpException if the dump must be refused
      */
-    Mdf3Dump(DumpFile file, String format) throws IOException {
+    Mdf3Dump(DumpFile file, String format, Learnt learnt) throws IOException {
         this.file = file;
         channel = FileChannel.open(file.path(), StandardOpenOption.READ);
         try {
-            Faults faults = new Faults(file.name());
+            Faults wrong = new Faults(file.name());
             long size = Math.min(file.bytes(), channel.size());
             ByteBuffer id = ByteBuffer.allocate(IDENTIFICATION).order(ByteOrder.LITTLE_ENDIAN);
             while (id.hasRemaining() && channel.read(id, id.position()) >= 0) {}
             if (id.hasRemaining()) {
-                throw faults.refusal(0, "A2", "the file ends in its identification", "copy the dump again");
+                throw wrong.refusal(0, "A2", "the file ends in its identification", "copy the dump again");
             }
             boolean bigEndian = id.getShort(24) != 0;
-            blocks = new Mdf3Blocks(channel, size, bigEndian ? ByteOrder.BIG_ENDIAN : ByteOrder.LITTLE_ENDIAN, faults);
+            blocks = new Mdf3Blocks(channel, size, bigEndian ? ByteOrder.BIG_ENDIAN : ByteOrder.LITTLE_ENDIAN, wrong);
             blocks.claims().claim(0, IDENTIFICATION);
             Block head = blocks.chained(IDENTIFICATION, "HD", 164);
             if (head == null) {
-                throw faults.refusal(IDENTIFICATION, "C1", faults.all().get(0).reason(), "copy the dump again");
+                throw wrong.refusal(IDENTIFICATION, "C1", wrong.all().get(0).reason(), "copy the dump again");
             }
             Map<String, String> metadata = metadata(id, head);
             Mdf3Channels channels = new Mdf3Channels(blocks, bigEndian, metadata);
             boolean unfinished = id.get(0) == 'U';
-            tables = new Mdf3Tables(blocks, channels, head.u32(4), unfinished, new Unpacking(channel), metadata);
-            header = header(format, head, text(id, 16), metadata);
+            tables = new Mdf3Tables(
+                    blocks, channels, head.u32(4), unfinished, new Unpacking(channel), metadata, Learnt.mixed(learnt));
+            DumpHeader found = header(format, head, text(id, 16), metadata);
+            header = learnt == null ? found : learnt.header();
+            faults = learnt == null ? new ArrayList<>(blocks.faults().all()) : learnt.faults();
         } catch (IOException | RuntimeException e) {
             channel.close();
             throw e;
@@ -135,20 +142,34 @@ final class Mdf3Dump implements AutoCloseable {
         return rows.header(GroupRows.rateHz(seconds));
     }
 
+    /** The parts of about so many bytes. */
+    List<Part> parts(long wantedBytes) {
+        Learnt learnt = new Learnt(header, faults, new TreeMap<>(tables.found()), null);
+        return DividedParts.of(tables.tables(), wantedBytes).stream()
+                .map(part -> part.knowing(learnt))
+                .toList();
+    }
+
     /** Reads everything. */
     void read(DumpSink sink) throws IOException {
+        read(new Part(0, 1, 0, DividedParts.units(tables.tables())), sink);
+    }
+
+    /** Reads a part. */
+    void read(Part part, DumpSink sink) throws IOException {
         sink.begin(header);
-        blocks.faults().all().forEach(sink::reject);
+        if (part.number() == 0) {
+            faults.forEach(sink::reject);
+        }
         int columns = header.groups().stream()
                 .mapToInt(group -> group.channels().size())
                 .max()
                 .orElse(1);
         ColumnPool pool = new ColumnPool(columns);
-        for (int t = 0; t < tables.tables().size(); t++) {
-            Table table = tables.tables().get(t);
-            table.read(0, table.units(), indices.get(t), pool, sink);
+        DividedParts.read(part, tables.tables(), indices, pool, sink);
+        if (part.number() == 0) {
+            new ByteAccount(file.name(), channel, sink).tell(blocks.claims(), tables.unread(), blocks.size());
         }
-        new ByteAccount(file.name(), channel, sink).tell(blocks.claims(), tables.unread(), blocks.size());
     }
 
     @Override

@@ -4,14 +4,14 @@ import java.io.IOException;
 import java.util.List;
 import org.bivouac.jobs.dump.DumpFile;
 import org.bivouac.jobs.dump.DumpHead;
-import org.bivouac.jobs.dump.DumpReader;
 import org.bivouac.jobs.dump.DumpSink;
+import org.bivouac.jobs.dump.SplittableReader;
 
 /**
  * Reads MDF 2.x and 3.x, finished or not. Each channel group is a group of the dump, named by its comment and its index in
- * the file. Dependencies and triggers are listed in the metadata.
+ * the file. Dependencies and triggers are listed in the metadata. It can be cut into parts.
  */
-public final class Mdf3Reader implements DumpReader {
+public final class Mdf3Reader implements SplittableReader {
     @Override
     public String format() {
         return "mdf3";
@@ -43,8 +43,22 @@ public final class Mdf3Reader implements DumpReader {
 
     @Override
     public void read(DumpFile file, DumpSink sink) throws IOException {
-        try (Mdf3Dump dump = new Mdf3Dump(file, format())) {
+        try (Mdf3Dump dump = new Mdf3Dump(file, format(), null)) {
             dump.read(sink);
+        }
+    }
+
+    @Override
+    public List<Part> parts(DumpFile file, long wantedBytes) throws IOException {
+        try (Mdf3Dump dump = new Mdf3Dump(file, format(), null)) {
+            return dump.parts(wantedBytes);
+        }
+    }
+
+    @Override
+    public void read(DumpFile file, Part part, DumpSink sink) throws IOException {
+        try (Mdf3Dump dump = new Mdf3Dump(file, format(), (Learnt) part.known())) {
+            dump.read(part, sink);
         }
     }
 }

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.bivouac.jobs.dump.mdf.Mdf3Blocks.Block;
 
 /**
@@ -19,6 +20,8 @@ final class Mdf3Tables {
     private final Map<String, String> metadata;
     private final Unpacking unpacking;
     private final boolean unfinished;
+    private final Map<Long, MixedIndex.Found> known;
+    private final Map<Long, MixedIndex.Found> found = new TreeMap<>();
     private final List<DataGroup> dataGroups = new ArrayList<>();
     private final List<Table> tables = new ArrayList<>();
     private final Map<Chain, String> unread = new LinkedHashMap<>();
@@ -50,6 +53,7 @@ final class Mdf3Tables {
      *
      * @param first link to the first data group
      * @param unfinished whether the counters are not to be believed
+     * @param known what {@link #found} gave before; empty the first time
      */
     Mdf3Tables(
             Mdf3Blocks blocks,
@@ -57,8 +61,10 @@ final class Mdf3Tables {
             long first,
             boolean unfinished,
             Unpacking unpacking,
-            Map<String, String> metadata)
+            Map<String, String> metadata,
+            Map<Long, MixedIndex.Found> known)
             throws IOException {
+        this.known = known;
         this.blocks = blocks;
         this.channels = channels;
         this.metadata = metadata;
@@ -87,6 +93,11 @@ final class Mdf3Tables {
     /** Stretches of bytes that no table reads, with the reason. */
     Map<Chain, String> unread() {
         return unread;
+    }
+
+    /** What walks over mixed records found, by the places of their data groups. */
+    Map<Long, MixedIndex.Found> found() {
+        return found;
     }
 
     private DataGroup describe(Block block) throws IOException {
@@ -214,7 +225,10 @@ final class Mdf3Tables {
             refuse(data, chain, alike.getMessage());
             return;
         }
-        MixedIndex index = new MixedIndex(chain, ids);
+        MixedIndex index = known.containsKey(data.at())
+                ? new MixedIndex(chain, ids, known.get(data.at()))
+                : new MixedIndex(chain, ids);
+        found.put(data.at(), index.found());
         List<MixedTable.Group> of = new ArrayList<>();
         for (int k = 0; k < kinds.size(); k++) {
             Group group = data.groups().get(k);

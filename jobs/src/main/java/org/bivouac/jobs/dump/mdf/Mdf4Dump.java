@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
 import org.bivouac.jobs.dump.DumpFile;
 import org.bivouac.jobs.dump.DumpHeader;
 import org.bivouac.jobs.dump.DumpSink;
@@ -24,26 +25,39 @@ final class Mdf4Dump implements AutoCloseable {
     private final FileChannel channel;
     private final Mdf4Blocks blocks;
     private final Mdf4Tables tables;
-    private final BusEvents frames;
-    /** What the frames mean, in groups behind those of the dump. */
-    private final BusDecoder decoder;
+    private final Mdf4Frames frames;
+    /** What the frames mean; null if there are none. */
+    private final Mdf4Events events;
 
     private final DumpHeader header;
+    private final ArrayList<Fault> faults;
     /** Per table and group its index in the header. */
     private final List<int[]> indices = new ArrayList<>();
 
-    /** Opens a dump whose frames no database knows. */
-    Mdf4Dump(DumpFile file, String format) throws IOException {
-        this(file, format, Databases.NONE);
+    /** Opens a dump to read it whole. */
+    Mdf4Dump(DumpFile file, String format, Databases databases) throws IOException {
+        this(file, format, databases, null, 1);
+    }
+
+    /** Opens a dump to look for places at which it can be cut. */
+    static Mdf4Dump toCut(DumpFile file, String format, Databases databases) throws IOException {
+        return new Mdf4Dump(file, format, databases, null, Mdf4Events.MOST_PLACES);
+    }
+
+    /** Opens a dump to read a part. */
+    static Mdf4Dump toReadPart(DumpFile file, String format, Databases databases, Learnt learnt) throws IOException {
+        return new Mdf4Dump(file, format, databases, learnt, 1);
     }
 
     /**
      * Opens a dump and reads what describes it.
      *
      * @param databases what frames of a bus mean
+     * @param learnt what was learnt of it before; null when it is opened first
+     * @param places at which it may be cut among what its frames mean
      * @throws org.bivouac.jobs.dump.DumpException if the dump must be refused
      */
-    Mdf4Dump(DumpFile file, String format, Databases databases) throws IOException {
+    private Mdf4Dump(DumpFile file, String format, Databases databases, Learnt learnt, int places) throws IOException {
         this.file = file;
         channel = FileChannel.open(file.path(), StandardOpenOption.READ);
         try {
@@ -51,21 +65,23 @@ final class Mdf4Dump implements AutoCloseable {
             Mdf4Tree tree = new Mdf4Tree(blocks);
             Map<String, String> metadata = Mdf4Metadata.of(tree, blocks);
             blocks.sweep();
-            tables = new Mdf4Tables(blocks, tree, new Unpacking(channel));
+            tables = new Mdf4Tables(blocks, tree, new Unpacking(channel), Learnt.mixed(learnt));
             List<DumpHeader.Group> groups = groups();
             skips(metadata);
             if (groups.isEmpty()) {
                 throw empty("no group with a channel that can be read");
             }
             frames = new Mdf4Frames(tables.tables());
-            decoder = new BusDecoder(databases, file.name(), Unknown.COUNTED);
-            if (frames.hasFrames()) {
-                decoder.logger(tree.program());
-                frames.frames(decoder::see);
-                groups.addAll(decoder.groups(groups.size()));
-                metadata.putAll(decoder.metadata());
+            events = !frames.hasFrames()
+                    ? null
+                    : new Mdf4Events(frames, new BusDecoder(databases, file.name(), Unknown.COUNTED, tree.program()));
+            if (events != null && learnt == null) {
+                groups.addAll(events.see(groups.size(), places, metadata));
             }
-            header = new DumpHeader(format, tree.program(), tree.start(), tree.clock(), groups, metadata);
+            header = learnt == null
+                    ? new DumpHeader(format, tree.program(), tree.start(), tree.clock(), groups, metadata)
+                    : learnt.header();
+            faults = learnt == null ? new ArrayList<>(blocks.faults().all()) : learnt.faults();
         } catch (IOException | RuntimeException e) {
             channel.close();
             throw e;
@@ -151,76 +167,43 @@ final class Mdf4Dump implements AutoCloseable {
         return frames;
     }
 
-    /** Units of all tables, one table behind the other. */
-    private long units() {
-        return tables.tables().stream().mapToLong(Table::units).sum();
-    }
-
     /** The parts of about so many bytes. */
     List<Part> parts(long wantedBytes) {
-        List<Long> cuts = new ArrayList<>(List.of(0L));
-        long base = 0;
-        long bytes = 0;
-        for (Table table : tables.tables()) {
-            long units = table.units();
-            long ofTable = table.bytes();
-            long unit = 0;
-            // The first cut lies where the part begun before is full.
-            double perUnit = Math.max(1e-9, (double) ofTable / units);
-            while (bytes + (units - unit) * perUnit >= wantedBytes) {
-                long full = unit + (long) Math.ceil(Math.max(0, wantedBytes - bytes) / perUnit);
-                long cut = table.cut(Math.max(unit + 1, Math.min(full, units)));
-                if (base + cut > cuts.get(cuts.size() - 1)) {
-                    cuts.add(base + cut);
-                }
-                unit = cut;
-                bytes = 0;
-                if (cut >= units) {
-                    break;
-                }
-            }
-            bytes += (long) ((units - unit) * perUnit);
-            base += units;
+        List<Divided> all = new ArrayList<>(tables.tables());
+        if (events != null) {
+            all.add(events);
         }
-        if (cuts.get(cuts.size() - 1) == base && cuts.size() > 1) {
-            cuts.remove(cuts.size() - 1);
-        }
-        List<Part> parts = new ArrayList<>();
-        for (int i = 0; i < cuts.size(); i++) {
-            parts.add(new Part(i, cuts.size(), cuts.get(i), i + 1 < cuts.size() ? cuts.get(i + 1) : base));
-        }
-        return parts;
+        long base = DividedParts.units(tables.tables());
+        TreeMap<Long, MixedIndex.Found> mixed = new TreeMap<>(tables.found());
+        return DividedParts.of(all, wantedBytes).stream()
+                .map(part -> part.knowing(new Learnt(header, faults, mixed, known(part, base))))
+                .toList();
+    }
+
+    private Mdf4Events.Known known(Part part, long base) {
+        return events == null ? null : events.known(Math.max(0, part.from() - base), part.to() - base);
     }
 
     /** Reads everything. */
     void read(DumpSink sink) throws IOException {
-        read(new Part(0, 1, 0, units()), sink);
+        long base = DividedParts.units(tables.tables());
+        long units = base + (events == null ? 0 : events.units());
+        read(new Part(0, 1, 0, units), events == null ? null : events.known(0, events.units()), sink);
     }
 
-    /** Reads a part. */
-    void read(Part part, DumpSink sink) throws IOException {
+    /** Reads a part of a dump of which this was learnt. */
+    void read(Part part, Mdf4Events.Known bus, DumpSink sink) throws IOException {
         sink.begin(header);
         if (part.number() == 0) {
-            blocks.faults().all().forEach(sink::reject);
+            faults.forEach(sink::reject);
         }
         int columns = header.groups().stream()
                 .mapToInt(group -> group.channels().size())
                 .max()
                 .orElse(1);
-        ColumnPool pool = new ColumnPool(columns);
-        long base = 0;
-        for (int t = 0; t < tables.tables().size(); t++) {
-            Table table = tables.tables().get(t);
-            long from = Math.max(0, part.from() - base);
-            long to = Math.min(table.units(), part.to() - base);
-            if (from < to) {
-                table.read(from, to, indices.get(t), pool, sink);
-            }
-            base += table.units();
-        }
-        if (part.number() == part.count() - 1 && frames.hasFrames()) {
-            frames.frames(frame -> decoder.decode(frame, sink));
-            decoder.finish(sink);
+        DividedParts.read(part, tables.tables(), indices, new ColumnPool(columns), sink);
+        if (bus != null) {
+            events.read(bus, sink);
         }
         if (part.number() == 0) {
             new ByteAccount(file.name(), channel, sink).tell(blocks.claims(), tables.unread(), blocks.size());

@@ -10,7 +10,7 @@ import org.bivouac.jobs.dump.can.Databases;
 
 /**
  * Reads MDF 4.0 to 4.3, finished or not. Each channel group is a group of the dump, named by its acquisition and its index
- * in the file; structures are read as their members, arrays as their elements. Sorted groups can be cut into parts.
+ * in the file; structures are read as their members, arrays as their elements. It can be cut into parts.
  */
 public final class Mdf4Reader implements SplittableReader {
     private final Databases databases;
@@ -70,15 +70,16 @@ public final class Mdf4Reader implements SplittableReader {
 
     @Override
     public List<Part> parts(DumpFile file, long wantedBytes) throws IOException {
-        try (Mdf4Dump dump = new Mdf4Dump(file, format(), databases)) {
+        try (Mdf4Dump dump = Mdf4Dump.toCut(file, format(), databases)) {
             return dump.parts(wantedBytes);
         }
     }
 
     @Override
     public void read(DumpFile file, Part part, DumpSink sink) throws IOException {
-        try (Mdf4Dump dump = new Mdf4Dump(file, format(), databases)) {
-            dump.read(part, sink);
+        Learnt learnt = (Learnt) part.known();
+        try (Mdf4Dump dump = Mdf4Dump.toReadPart(file, format(), databases, learnt)) {
+            dump.read(part, learnt.events(), sink);
         }
     }
 }

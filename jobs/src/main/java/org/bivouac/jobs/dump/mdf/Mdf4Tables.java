@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import org.bivouac.jobs.dump.mdf.Mdf4Data.Draft;
 import org.bivouac.jobs.dump.mdf.Mdf4Tree.DataGroup;
 import org.bivouac.jobs.dump.mdf.MixedIndex.KeyKind;
@@ -28,13 +29,21 @@ final class Mdf4Tables implements Mdf4Binding.ValuesOf {
 
     private final List<Table> tables = new ArrayList<>();
 
+    private final Map<Long, MixedIndex.Found> known;
+    private final Map<Long, MixedIndex.Found> found = new TreeMap<>();
     private final Map<Chain, String> unread = new LinkedHashMap<>();
     private final Map<Chain, DataGroup> ownerOfValues = new LinkedHashMap<>();
     /** Stretches of bytes that a table accounts for. */
     private final Set<Chain> read = new HashSet<>();
 
-    /** Finds all tables; blocks that describe must all be claimed before. */
-    Mdf4Tables(Mdf4Blocks blocks, Mdf4Tree tree, Unpacking unpacking) throws IOException {
+    /**
+     * Finds all tables; blocks that describe must all be claimed before.
+     *
+     * @param known what {@link #found} gave before; empty the first time
+     */
+    Mdf4Tables(Mdf4Blocks blocks, Mdf4Tree tree, Unpacking unpacking, Map<Long, MixedIndex.Found> known)
+            throws IOException {
+        this.known = known;
         this.blocks = blocks;
         this.tree = tree;
         this.data = new Mdf4Data(blocks, unpacking, tree.lastLengthUnset());
@@ -115,6 +124,11 @@ final class Mdf4Tables implements Mdf4Binding.ValuesOf {
         return tables;
     }
 
+    /** What walks over mixed records found, by the places of their data groups. */
+    Map<Long, MixedIndex.Found> found() {
+        return found;
+    }
+
     /** Stretches of bytes that no table reads, with the reason. */
     Map<Chain, String> unread() {
         return unread;
@@ -133,7 +147,10 @@ final class Mdf4Tables implements Mdf4Binding.ValuesOf {
                 throw new IllegalArgumentException("record ids of " + width + " bytes, known are 0, 1, 2, 4 and 8");
             }
             RecordIds ids = new RecordIds(width, 0, kinds);
-            MixedIndex index = new MixedIndex(chains.get(group), ids);
+            MixedIndex index = known.containsKey(group.at())
+                    ? new MixedIndex(chains.get(group), ids, known.get(group.at()))
+                    : new MixedIndex(chains.get(group), ids);
+            found.put(group.at(), index.found());
             indices.put(group, index);
             for (int k = 0; k < kinds.size(); k++) {
                 if (kinds.get(k).variable()) {

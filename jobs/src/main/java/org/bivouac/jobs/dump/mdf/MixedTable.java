@@ -7,8 +7,8 @@ import org.bivouac.jobs.dump.Rows;
 
 /**
  * Records of several groups mixed in one stretch of bytes, each with its id before it. A record goes to its group's
- * buffer, and a full buffer is decoded; so all groups are read in one pass and each is decoded by column. It is read as a
- * whole, since nothing but the records before it tells where a record begins.
+ * buffer, and a full buffer is decoded; so all groups are read in one pass and each is decoded by column. Nothing but the
+ * records before it tells where a record begins: it can be cut at the places that the index's walk has noted.
  */
 final class MixedTable implements Table {
     private static final int MOST_BUFFERED = 48 << 20;
@@ -67,14 +67,21 @@ final class MixedTable implements Table {
     }
 
     @Override
-    public GroupCursor cursor(int group) {
+    public GroupCursor cursor(int group, long from) throws IOException {
         Group one = groups.get(group);
         Group of = new Group(one.rows.again(), one.kind, one.values);
         ColumnPool pool = new ColumnPool(of.rows.columns().size());
-        RecordWalk walk = new RecordWalk(chain, index.ids(), 0);
-        Waiting waiting = new Waiting(of, 0, pool, MOST_BUFFERED / 16);
+        MixedIndex.Place near = index.places().get(0);
+        for (MixedIndex.Place place : index.places()) {
+            near = place.counts()[of.kind] <= from ? place : near;
+        }
+        RecordWalk walk = new RecordWalk(chain, index.ids(), near.position());
+        for (long row = near.counts()[of.kind]; row < from && walk.next(); ) {
+            row += walk.kind() == of.kind ? 1 : 0;
+        }
+        Waiting waiting = new Waiting(of, 0, pool, MOST_BUFFERED / 16, from);
         return () -> {
-            while (waiting.count < waiting.most && walk.start() < index.end() && walk.next()) {
+            while (waiting.count < waiting.most && walk.next()) {
                 if (walk.kind() == of.kind) {
                     waiting.take(walk);
                 }
@@ -85,12 +92,12 @@ final class MixedTable implements Table {
 
     @Override
     public long units() {
-        return 1;
+        return index.places().size();
     }
 
     @Override
     public long cut(long unit) {
-        return Math.min(1, unit);
+        return Math.min(units(), unit);
     }
 
     @Override
@@ -108,9 +115,10 @@ final class MixedTable implements Table {
         private int count;
         private long ordinal;
 
-        Waiting(Group group, int header, ColumnPool pool, int budget) {
+        Waiting(Group group, int header, ColumnPool pool, int budget, long ordinal) {
             this.group = group;
             this.header = header;
+            this.ordinal = ordinal;
             stride = index.ids().kinds().get(group.kind).bytes();
             long wanted = Math.min(pool.rows(), index.count(group.kind));
             most = (int) Math.max(1, Math.min(wanted, budget / Math.max(1, stride)));
@@ -150,19 +158,22 @@ final class MixedTable implements Table {
 
     @Override
     public void read(long from, long to, int[] headers, ColumnPool pool, DumpSink sink) throws IOException {
-        if (from > 0 || to < 1) {
-            return;
-        }
+        MixedIndex.Place first = index.places().get((int) from);
+        long end = to < units() ? index.places().get((int) to).position() : Long.MAX_VALUE;
         int kinds = index.ids().kinds().size();
         int budget = MOST_BUFFERED / Math.max(1, groups.size());
         Waiting[] waiting = new Waiting[kinds];
         for (int g = 0; g < groups.size(); g++) {
-            waiting[groups.get(g).kind] = new Waiting(groups.get(g), headers[g], pool, budget);
+            int kind = groups.get(g).kind;
+            waiting[kind] = new Waiting(groups.get(g), headers[g], pool, budget, first.counts()[kind]);
         }
         MixedValues[] kept = new MixedValues[kinds];
-        values.forEach(one -> kept[one.kind()] = one);
-        RecordWalk walk = new RecordWalk(chain, index.ids(), 0);
-        while (walk.start() < index.end() && walk.next()) {
+        for (MixedValues one : values) {
+            kept[one.kind()] = one;
+            one.begin(first.streamed()[one.kind()]);
+        }
+        RecordWalk walk = new RecordWalk(chain, index.ids(), first.position());
+        while (walk.next() && walk.start() < end) {
             int kind = walk.kind();
             if (waiting[kind] != null) {
                 waiting[kind].take(walk);
@@ -179,11 +190,11 @@ final class MixedTable implements Table {
         for (Waiting one : waiting) {
             if (one != null) {
                 one.flush(pool, sink);
-                one.group.rows.tellBroken(file, sink);
+                one.group.rows.tellBroken(file, one.header, sink);
             }
         }
-        chain.account(file, piece -> true, 0, sink);
-        for (Chain one : outside) {
+        chain.account(file, piece -> piece.start() >= first.position() && piece.start() < end, 0, sink);
+        for (Chain one : from == 0 ? outside : List.<Chain>of()) {
             one.account(file, piece -> true, 0, sink);
         }
     }

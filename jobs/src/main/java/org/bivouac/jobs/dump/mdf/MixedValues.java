@@ -1,6 +1,7 @@
 package org.bivouac.jobs.dump.mdf;
 
 import java.io.IOException;
+import java.util.Arrays;
 import org.bivouac.jobs.dump.mdf.MixedIndex.KeyKind;
 import org.bivouac.jobs.dump.mdf.MixedIndex.Mark;
 
@@ -25,6 +26,11 @@ final class MixedValues implements VariableValues {
 
     private long passed;
 
+    /** Where in the window values begin, in order. */
+    private int[] begins = new int[256];
+
+    private int begun;
+
     /** The values of one kind of records. */
     MixedValues(MixedIndex index, int kind, KeyKind by) {
         this.index = index;
@@ -35,6 +41,13 @@ final class MixedValues implements VariableValues {
     /** The kind of records that are the values. */
     int kind() {
         return kind;
+    }
+
+    /** Begins anew with a walk that comes by all values from this offset on. */
+    void begin(long offset) {
+        passed = offset;
+        windowBytes = 0;
+        begun = 0;
     }
 
     /** False if keeping the value at which a walk stands would drop older ones from the window. */
@@ -54,7 +67,12 @@ final class MixedValues implements VariableValues {
             }
             if (windowBytes == 0) {
                 windowStart = passed;
+                begun = 0;
             }
+            if (begun == begins.length) {
+                begins = Arrays.copyOf(begins, 2 * begun);
+            }
+            begins[begun++] = windowBytes;
             for (int i = 0; i < 4; i++) {
                 window[windowBytes + i] = (byte) (length >>> (8 * i));
             }
@@ -73,10 +91,10 @@ final class MixedValues implements VariableValues {
         }
         if (windowBytes > 0 && key >= windowStart && key <= windowStart + windowBytes - 4) {
             int at = (int) (key - windowStart);
-            long length = RecordWalk.little(window, at, 4);
-            if (length <= windowBytes - at - 4) {
-                return coding.text(window, at + 4, at + 4 + (int) length);
-            }
+            // An offset between two values is that of none, in the window or out of it.
+            return Arrays.binarySearch(begins, 0, begun, at) < 0
+                    ? null
+                    : coding.text(window, at + 4, at + 4 + (int) RecordWalk.little(window, at, 4));
         }
         return search(key) ? coding.text(walk.buffer(), walk.at(), walk.at() + walk.length()) : null;
     }

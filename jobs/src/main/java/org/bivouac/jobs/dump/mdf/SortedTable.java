@@ -73,10 +73,10 @@ final class SortedTable implements Table {
     }
 
     @Override
-    public GroupCursor cursor(int group) {
+    public GroupCursor cursor(int group, long from) {
         List<SortedStretch> own = stretches.stream().map(SortedStretch::again).toList();
         return new Cursor(
-                rows.again(), own, 0, count, new ColumnPool(rows.columns().size()), 0);
+                rows.again(), own, from, count, new ColumnPool(rows.columns().size()), 0);
     }
 
     @Override
@@ -85,7 +85,7 @@ final class SortedTable implements Table {
         for (Rows block = cursor.next(); block != null; block = cursor.next()) {
             sink.rows(block);
         }
-        rows.tellBroken(file, sink);
+        rows.tellBroken(file, headers[0], sink);
         for (SortedStretch stretch : stretches) {
             stretch.account(file, from, to, count, sink);
         }

@@ -5,7 +5,7 @@ import java.util.List;
 import org.bivouac.jobs.dump.DumpSink;
 
 /** Groups of a dump that are read together, because their records lie together. */
-interface Table {
+interface Table extends Divided {
     /** The groups; their indices in the dump's header are told to {@link #read}. */
     List<GroupRows> groups();
 
@@ -15,17 +15,8 @@ interface Table {
     /** Times of the first records of a group, to see how they run; empty if it has no time base. */
     double[] firstSeconds(int group) throws IOException;
 
-    /** A walk through the rows of one group alone, beside any other reading; it accounts for no bytes. */
-    GroupCursor cursor(int group);
-
-    /** How many units of reading there are, at least one: what lies between two of them is a place to cut the dump. */
-    long units();
-
-    /** The first unit at or behind this one at which the dump is best cut. */
-    long cut(long unit);
-
-    /** How many bytes of the file its records take. */
-    long bytes();
+    /** A walk through the rows of one group alone from a row on, beside any other reading; it accounts for no bytes. */
+    GroupCursor cursor(int group, long from) throws IOException;
 
     /**
      * Hands over the rows of the units {@code [from, to)}, and says what the bytes are that begin in them.

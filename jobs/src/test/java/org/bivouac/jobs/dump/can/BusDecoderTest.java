@@ -345,8 +345,8 @@ class BusDecoderTest {
         assertThat(decoded.flagged).isEqualTo(2);
         assertThat(decoded.faults)
                 .containsExactly(
-                        "C1 can0 M: 2 payloads end before byte 2, where the last signal ends",
-                        "C1 database car.dbc, line 7: signal 'C' of 'M': ends at bit 24, its message has 16");
+                        "C1 database car.dbc, line 7: signal 'C' of 'M': ends at bit 24, its message has 16",
+                        "C1 can0 M: payloads end before byte 2, where the last signal ends");
     }
 
     @Test

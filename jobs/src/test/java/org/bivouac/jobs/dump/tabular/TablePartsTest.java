@@ -8,21 +8,14 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Random;
-import java.util.TreeMap;
 import java.util.stream.LongStream;
-import org.bivouac.jobs.dump.ByteLedger;
 import org.bivouac.jobs.dump.DumpException;
 import org.bivouac.jobs.dump.DumpFile;
-import org.bivouac.jobs.dump.DumpHeader;
-import org.bivouac.jobs.dump.DumpSink;
-import org.bivouac.jobs.dump.Rows;
 import org.bivouac.jobs.dump.SplittableReader.Part;
-import org.bivouac.jobs.fault.Fault;
+import org.bivouac.jobs.dump.Told;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -37,73 +30,6 @@ class TablePartsTest {
 
     static LongStream seeds() {
         return LongStream.rangeClosed(1, 6);
-    }
-
-    /** Everything that a reader says, in an order that does not depend on parts. */
-    private static final class Told implements DumpSink {
-        private final List<String> headers = new ArrayList<>();
-        private final List<String> rows = new ArrayList<>();
-        private final List<String> refused = new ArrayList<>();
-        private final List<Fault> rejects = new ArrayList<>();
-        private final Map<Integer, Fault> ofAll = new TreeMap<>();
-        private final ByteLedger ledger = new ByteLedger();
-
-        @Override
-        public void begin(DumpHeader header) {
-            headers.add(header.toString());
-        }
-
-        @Override
-        public void rows(Rows block) {
-            append(block, rows);
-        }
-
-        @Override
-        public void refusedRows(Rows block) {
-            append(block, refused);
-        }
-
-        private static void append(Rows block, List<String> to) {
-            for (int i = 0; i < block.count(); i++) {
-                StringBuilder row = new StringBuilder();
-                row.append(block.ordinals() == null ? block.firstOrdinal() + i : block.ordinals()[i])
-                        .append(block.flagged() != null && block.flagged()[i] ? " flagged " : " ")
-                        .append(block.seconds()[i]);
-                for (int c = 0; c < block.numbers().length; c++) {
-                    row.append(' ')
-                            .append(block.numbers()[c] == null ? block.texts()[c][i] : "" + block.numbers()[c][i]);
-                }
-                to.add(row.toString());
-            }
-        }
-
-        @Override
-        public void reject(Fault fault) {
-            rejects.add(fault);
-            ledger.reject(fault);
-        }
-
-        @Override
-        public void rejectAll(int kind, Fault fault) {
-            ofAll.merge(
-                    kind,
-                    fault,
-                    (first, more) -> new Fault(
-                            first.file(),
-                            first.byteOffset(),
-                            first.byteLength(),
-                            first.line(),
-                            first.rule(),
-                            first.reason(),
-                            first.done(),
-                            first.advice(),
-                            first.count() + more.count()));
-        }
-
-        @Override
-        public void bytes(ByteUse use, long from, long to) {
-            ledger.bytes(use, from, to);
-        }
     }
 
     private DumpFile dump(String text, Charset charset) throws IOException {
@@ -158,25 +84,12 @@ class TablePartsTest {
                 "name = x\nheader.cells = t\ntime.column = t\nquotes = no\ntext = note\ntime.format = "
                         + (unix ? "unix" : "seconds") + "\nrepeated.time = "
                         + (random.nextBoolean() ? "keep" : "reject")));
-        Told whole = new Told();
-        reader.read(file, whole);
+        Told whole = Told.whole(reader, file);
         int mostParts = 0;
         for (long wanted : new long[] {200, 900, 1 + random.nextInt(20_000), file.bytes() / 2, file.bytes()}) {
-            List<Part> parts = reader.parts(file, wanted);
-            Told told = new Told();
-            for (Part part : parts) {
-                reader.read(file, part, told);
-            }
-            mostParts = Math.max(mostParts, parts.size());
-            assertThat(told.headers).containsOnly(whole.headers.get(0)).hasSize(parts.size());
-            assertThat(told.rows).isEqualTo(whole.rows);
-            assertThat(told.refused).isEqualTo(whole.refused);
-            assertThat(told.rejects).isEqualTo(whole.rejects);
-            assertThat(told.ofAll).isEqualTo(whole.ofAll);
-            assertThat(told.ledger.discrepancy(file.bytes())).isEmpty();
-            for (DumpSink.ByteUse use : DumpSink.ByteUse.values()) {
-                assertThat(told.ledger.of(use)).isEqualTo(whole.ledger.of(use));
-            }
+            Told parts = Told.parts(reader, file, wanted);
+            parts.requireEqual(whole, file.bytes());
+            mostParts = Math.max(mostParts, parts.parts());
         }
         assertThat(mostParts).isGreaterThan(20);
         assertThat(whole.rejects).isNotEmpty();

@@ -2,12 +2,12 @@ package org.bivouac.jobs.dump.can.asc;
 
 import static org.bivouac.jobs.dump.can.text.Scanner.NONE;
 
-import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;
 import org.bivouac.jobs.dump.can.Frame;
 import org.bivouac.jobs.dump.can.Frame.Format;
 import org.bivouac.jobs.dump.can.Frame.Kind;
+import org.bivouac.jobs.dump.can.text.FrameLine;
 import org.bivouac.jobs.dump.can.text.Scanner;
 
 /**
@@ -23,14 +23,7 @@ import org.bivouac.jobs.dump.can.text.Scanner;
  * The length after {@code d} is written by some tools as a hexadecimal length code, by others as a decimal one, or as the
  * number of bytes; what agrees with the bytes on the line is taken.
  */
-final class AscLine {
-    /** What became of a line. */
-    enum Result {
-        FRAME,
-        SKIPPED,
-        REFUSED
-    }
-
+final class AscLine extends FrameLine {
     private static final int NANO_DIGITS = 9;
     private static final int REMOTE_FLAG = 0x10;
     private static final int LARGEST_LIN_ID = 0x3F;
@@ -46,32 +39,12 @@ final class AscLine {
             Map.entry("triggerevent", "trigger"));
 
     private final Scanner scanner = new Scanner();
-    private final byte[] payload = new byte[64];
     private byte[] text;
     private int base;
     private boolean ended;
 
-    /** What was skipped, or why the line was refused. */
-    String what;
     /** Time, ns; {@link Scanner#NONE} when the line has none. */
     long nanos;
-
-    int busFrom;
-    int busTo;
-    Kind kind;
-    int id;
-    boolean extended;
-    Format format;
-    boolean sent;
-    int dlc;
-    int length;
-    boolean fast;
-    boolean passive;
-
-    /** The payload, of which the caller is the owner. */
-    byte[] data() {
-        return Arrays.copyOf(payload, length);
-    }
 
     /**
      * Reads the line {@code [from, to)}.
@@ -83,15 +56,7 @@ final class AscLine {
         text = line;
         base = numberBase;
         ended = whole;
-        sent = false;
-        fast = false;
-        passive = false;
-        extended = false;
-        format = Format.CAN;
-        kind = Kind.DATA;
-        id = 0;
-        dlc = 0;
-        length = 0;
+        clear();
         scanner.begin(line, from, to);
         scanner.token();
         nanos = scanner.fixed(NANO_DIGITS);
@@ -114,16 +79,6 @@ final class AscLine {
         }
         String word = scanner.tokenLength() > 16 ? "" : scanner.tokenText().toLowerCase(Locale.ROOT);
         return EVENTS.containsKey(word) ? skipped(EVENTS.get(word)) : refused("no known event");
-    }
-
-    private Result refused(String reason) {
-        what = reason;
-        return Result.REFUSED;
-    }
-
-    private Result skipped(String event) {
-        what = event;
-        return Result.SKIPPED;
     }
 
     private Result classic() {

@@ -1,6 +1,7 @@
 package org.bivouac.jobs.dump.can.asc;
 
 import java.io.IOException;
+import java.io.Serializable;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -10,12 +11,13 @@ import org.bivouac.jobs.dump.DateFault;
 import org.bivouac.jobs.dump.DumpFile;
 import org.bivouac.jobs.dump.DumpHead;
 import org.bivouac.jobs.dump.DumpHeader.Clock;
-import org.bivouac.jobs.dump.can.Frame;
 import org.bivouac.jobs.dump.can.FrameSink;
 import org.bivouac.jobs.dump.can.FrameSource;
-import org.bivouac.jobs.dump.can.text.Books;
-import org.bivouac.jobs.dump.can.text.BusNames;
+import org.bivouac.jobs.dump.can.Stretch;
+import org.bivouac.jobs.dump.can.text.FrameLine;
+import org.bivouac.jobs.dump.can.text.FrameLines;
 import org.bivouac.jobs.dump.can.text.LineCursor;
+import org.bivouac.jobs.dump.can.text.LineLog;
 import org.bivouac.jobs.dump.can.text.Scanner;
 
 /**
@@ -58,7 +60,7 @@ public final class AscSource implements FrameSource {
     }
 
     @Override
-    public void read(DumpFile file, FrameSink sink) throws IOException {
+    public void read(DumpFile file, Stretch stretch, FrameSink sink) throws IOException {
         AscHeader header = AscHeader.read(file);
         Instant start = header.start() == null ? null : header.start().toInstant(ZoneOffset.UTC);
         if (!header.date().isEmpty()) {
@@ -66,105 +68,84 @@ public final class AscSource implements FrameSource {
         }
         header.metadata().put("times", header.relative() ? "relative to the event before" : "absolute from the start");
         sink.begin("Vector", start, start == null ? Clock.RELATIVE : Clock.LOCAL, header.metadata());
-        Books books = new Books(file, sink);
-        if (start == null) {
-            books.tell(DateFault.of(file, header.date()));
+        if (start == null && stretch.from() == null) {
+            sink.reject(DateFault.of(file, header.date()));
         }
-        new Reading(file, books, header).run();
+        new LineLog(file, header.lines(), new Lines(header, LineLog.state(stretch)), stretch, sink).read();
     }
 
-    /** One way through the log. */
-    private static final class Reading {
-        private final DumpFile file;
-        private final Books books;
-        private final AscHeader header;
+    /**
+     * What stands between the lines.
+     *
+     * @param base of the numbers from here on
+     * @param relative whether times count from the event before
+     * @param nanos time of the event before
+     */
+    private record State(int base, boolean relative, long nanos) implements Serializable {}
+
+    /** The lines of one log. */
+    private static final class Lines implements FrameLines {
         private final AscLine event = new AscLine();
-        private final BusNames buses = new BusNames();
         private int base;
         private boolean relative;
         private long nanos;
-        private long ordinal;
 
-        Reading(DumpFile file, Books books, AscHeader header) {
-            this.file = file;
-            this.books = books;
-            this.header = header;
-            base = header.base();
-            relative = header.relative();
+        Lines(AscHeader header, Serializable before) {
+            State state = before == null ? new State(header.base(), header.relative(), 0) : (State) before;
+            base = state.base;
+            relative = state.relative;
+            nanos = state.nanos;
         }
 
-        void run() throws IOException {
-            try (LineCursor lines = new LineCursor(file)) {
-                while (lines.next()) {
-                    if (lines.number() <= header.lines()) {
-                        books.header(lines.end());
-                    } else if (lines.blank()) {
-                        books.padding(lines);
-                    } else if (lines.tooLong()) {
-                        books.refuse(lines, "");
-                        ordinal++;
-                    } else if (!heading(lines)) {
-                        event(lines);
-                    }
-                }
-                books.close(file.bytes());
+        @Override
+        public Serializable state() {
+            return new State(base, relative, nanos);
+        }
+
+        @Override
+        public FrameLine.Result read(LineCursor lines) {
+            String heading = heading(lines);
+            if (heading != null) {
+                return event.skipped(heading);
             }
+            FrameLine.Result result = event.parse(lines.text(), lines.from(), lines.to(), base, lines.ended());
+            if (event.nanos != Scanner.NONE) {
+                nanos = relative ? nanos + event.nanos : event.nanos;
+            }
+            return result == FrameLine.Result.SKIPPED && !lines.ended() ? FrameLine.Result.REFUSED : result;
         }
 
-        /** A line that is no event, as it stands between blocks and where logs were joined. */
-        private boolean heading(LineCursor lines) {
+        @Override
+        public FrameLine fields() {
+            return event;
+        }
+
+        @Override
+        public double seconds() {
+            return nanos / NANOS;
+        }
+
+        /** What a line is that is no event, as it stands between blocks and where logs were joined; null if it is one. */
+        private String heading(LineCursor lines) {
             byte first = lines.text()[lines.from()];
             if (first == ' ' || first == '\t' || (first >= '0' && first <= '9')) {
-                return false;
+                return null;
             }
             String line = AscHeader.text(lines.text(), lines.from(), lines.to()).strip();
             String lower = line.toLowerCase(Locale.ROOT);
             if (line.startsWith("//")) {
-                books.skipped("comment");
-            } else if (lower.startsWith("begin trigger") || lower.startsWith("end trigger")) {
-                books.skipped("trigger block");
-            } else if (HEADINGS.stream().anyMatch(lower::startsWith)) {
+                return "comment";
+            }
+            if (lower.startsWith("begin trigger") || lower.startsWith("end trigger")) {
+                return "trigger block";
+            }
+            if (HEADINGS.stream().anyMatch(lower::startsWith)) {
                 int declared = AscHeader.base(lower);
                 base = declared > 0 ? declared : base;
                 relative = declared > 0 ? lower.contains("relative") : relative;
-                books.skipped("header met again");
-            } else {
-                return false;
+                return "header met again";
             }
-            return true;
-        }
-
-        private void event(LineCursor lines) {
-            AscLine.Result result = event.parse(lines.text(), lines.from(), lines.to(), base, lines.ended());
-            if (event.nanos != Scanner.NONE) {
-                nanos = relative ? nanos + event.nanos : event.nanos;
-            }
-            if (result == AscLine.Result.SKIPPED && lines.ended()) {
-                books.skipped(event.what);
-                return;
-            }
-            String bus = result == AscLine.Result.FRAME ? buses.of(lines.text(), event.busFrom, event.busTo) : null;
-            if (bus == null) {
-                books.refuse(
-                        lines, result == AscLine.Result.FRAME ? "more than " + BusNames.MOST + " buses" : event.what);
-                ordinal++;
-                return;
-            }
-            books.frame(
-                    new Frame(
-                            ordinal++,
-                            nanos / NANOS,
-                            bus,
-                            event.kind,
-                            event.id,
-                            event.extended,
-                            event.format,
-                            event.sent,
-                            event.data(),
-                            event.dlc,
-                            event.fast,
-                            event.passive),
-                    lines);
+            return null;
         }
     }
 }

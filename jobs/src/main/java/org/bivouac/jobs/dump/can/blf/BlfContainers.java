@@ -45,19 +45,18 @@ final class BlfContainers {
         this.objects = objects;
     }
 
-    /** Reads all from {@code from} on. */
-    void read(long from) throws IOException {
-        sink.bytes(ByteUse.HEADER, 0, from);
+    /** Reads the objects that begin in {@code [from, to)}. */
+    void read(long from, long to) throws IOException {
         long at = from;
-        while (at < file.bytes()) {
+        while (at < Math.min(to, file.bytes())) {
             long size = size(at);
             if (size < 0) {
                 at = passOver(at);
             } else {
+                objects.near(at);
                 at = object(at, size);
             }
         }
-        objects.close(file.bytes());
     }
 
     /** Length of the object that begins at {@code at}; -1 when none does. */

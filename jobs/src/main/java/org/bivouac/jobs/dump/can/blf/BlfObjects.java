@@ -6,8 +6,10 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.bivouac.jobs.dump.can.BusClocks;
+import org.bivouac.jobs.dump.can.CutSteps;
 import org.bivouac.jobs.dump.can.Frame;
 import org.bivouac.jobs.dump.can.FrameSink;
+import org.bivouac.jobs.dump.can.Stretch;
 import org.bivouac.jobs.fault.Fault;
 
 /**
@@ -25,7 +27,7 @@ final class BlfObjects {
 
     private final String file;
     private final FrameSink sink;
-    private final BusClocks clocks;
+    private BusClocks clocks;
     private final BlfObject object = new BlfObject();
     private final Map<Integer, String> buses = new LinkedHashMap<>();
     private final Map<String, Fault> faults = new LinkedHashMap<>();
@@ -39,11 +41,63 @@ final class BlfObjects {
     private long frames;
     private long ordinal;
     private long count;
+    private double seconds = Double.NaN;
+    /** Where the log may be cut if the next frame's time allows it; else null. */
+    private Place cut;
+
+    /**
+     * A place before a container.
+     *
+     * @param bytes of an object that began before and is not whole
+     * @param passing bytes of an object too large to keep that are still to come
+     * @param lost whether the next bytes may stand in the middle of an object
+     * @param ordinal of the next frame
+     * @param count of objects so far
+     * @param lastSeconds time of the last frame of each bus
+     * @param faults refused so far
+     */
+    record Place(
+            long offset,
+            byte[] bytes,
+            long passing,
+            boolean lost,
+            long ordinal,
+            long count,
+            BusClocks.Last lastSeconds,
+            LinkedHashMap<String, Fault> faults)
+            implements Stretch.Place {}
 
     BlfObjects(String file, FrameSink sink) {
         this.file = file;
         this.sink = sink;
-        clocks = new BusClocks(file, sink);
+        clocks = new BusClocks(file, sink, new BusClocks.Last());
+    }
+
+    /** Goes on from a place. */
+    void resume(Place place) {
+        bytes = Arrays.copyOf(place.bytes, Math.max(bytes.length, place.bytes.length));
+        filled = place.bytes.length;
+        passing = place.passing;
+        lost = place.lost;
+        ordinal = place.ordinal;
+        count = place.count;
+        clocks = new BusClocks(file, sink, place.lastSeconds);
+        faults.putAll(place.faults);
+    }
+
+    /** The next object of the file, a container or not, begins here. */
+    void near(long offset) {
+        if (cut == null && frames > 0 && offset >= sink.placeWanted()) {
+            cut = new Place(
+                    offset,
+                    Arrays.copyOf(bytes, filled),
+                    passing,
+                    lost,
+                    ordinal,
+                    count,
+                    clocks.last(),
+                    new LinkedHashMap<>(faults));
+        }
     }
 
     /** Frames handed over. */
@@ -176,6 +230,11 @@ final class BlfObjects {
                 object.fast,
                 object.passive);
         frames++;
+        if (cut != null && CutSteps.allow(seconds, frame.seconds())) {
+            sink.place(cut);
+        }
+        cut = null;
+        seconds = frame.seconds();
         clocks.see(frame, offset, count);
         sink.frame(frame);
     }

@@ -10,8 +10,10 @@ import org.bivouac.jobs.dump.DumpException;
 import org.bivouac.jobs.dump.DumpFile;
 import org.bivouac.jobs.dump.DumpHead;
 import org.bivouac.jobs.dump.DumpHeader.Clock;
+import org.bivouac.jobs.dump.DumpSink.ByteUse;
 import org.bivouac.jobs.dump.can.FrameSink;
 import org.bivouac.jobs.dump.can.FrameSource;
+import org.bivouac.jobs.dump.can.Stretch;
 import org.bivouac.jobs.fault.Fault;
 
 /** Reads Vector {@code .blf}. Second 0 is the start of the measurement, a local time; times are relative where it is unset. */
@@ -45,7 +47,7 @@ public final class BlfSource implements FrameSource {
     }
 
     @Override
-    public void read(DumpFile file, FrameSink sink) throws IOException {
+    public void read(DumpFile file, Stretch stretch, FrameSink sink) throws IOException {
         try (FileChannel channel = FileChannel.open(file.path(), StandardOpenOption.READ)) {
             ByteBuffer first =
                     ByteBuffer.allocate((int) Math.min(HEADER, file.bytes())).order(ByteOrder.LITTLE_ENDIAN);
@@ -56,8 +58,18 @@ public final class BlfSource implements FrameSource {
             sink.begin(
                     "Vector", header.start(), header.start() == null ? Clock.RELATIVE : Clock.LOCAL, header.metadata());
             BlfObjects objects = new BlfObjects(file.name(), sink);
-            new BlfContainers(file, channel, sink, objects).read(header.length());
-            if (objects.frames() == 0) {
+            BlfContainers containers = new BlfContainers(file, channel, sink, objects);
+            if (stretch.from() instanceof BlfObjects.Place from) {
+                objects.resume(from);
+                containers.read(from.offset(), stretch.end());
+            } else {
+                sink.bytes(ByteUse.HEADER, 0, header.length());
+                containers.read(header.length(), stretch.end());
+            }
+            if (stretch.to() == null) {
+                objects.close(file.bytes());
+            }
+            if (stretch.from() == null && objects.frames() == 0) {
                 String fault = objects.firstFault();
                 throw new DumpException(Fault.ofFile(
                         file.name(),

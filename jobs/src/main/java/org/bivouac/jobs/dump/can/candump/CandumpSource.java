@@ -9,12 +9,13 @@ import org.bivouac.jobs.dump.DumpException;
 import org.bivouac.jobs.dump.DumpFile;
 import org.bivouac.jobs.dump.DumpHead;
 import org.bivouac.jobs.dump.DumpHeader.Clock;
-import org.bivouac.jobs.dump.can.Frame;
 import org.bivouac.jobs.dump.can.FrameSink;
 import org.bivouac.jobs.dump.can.FrameSource;
-import org.bivouac.jobs.dump.can.text.Books;
-import org.bivouac.jobs.dump.can.text.BusNames;
+import org.bivouac.jobs.dump.can.Stretch;
+import org.bivouac.jobs.dump.can.text.FrameLine;
+import org.bivouac.jobs.dump.can.text.FrameLines;
 import org.bivouac.jobs.dump.can.text.LineCursor;
+import org.bivouac.jobs.dump.can.text.LineLog;
 import org.bivouac.jobs.dump.can.text.Scanner;
 import org.bivouac.jobs.fault.Fault;
 
@@ -67,8 +68,8 @@ public final class CandumpSource implements FrameSource {
     }
 
     @Override
-    public void read(DumpFile file, FrameSink sink) throws IOException {
-        CandumpLine first = first(file);
+    public void read(DumpFile file, Stretch stretch, FrameSink sink) throws IOException {
+        CandumpTime first = first(file);
         boolean absolute = first.nanos >= CLOCK_WAS_SET_NANOS;
         Map<String, String> metadata = new LinkedHashMap<>();
         if (first.nanos == Scanner.NONE) {
@@ -77,16 +78,16 @@ public final class CandumpSource implements FrameSource {
         Clock clock = absolute ? first.dated ? Clock.LOCAL : Clock.UTC : Clock.RELATIVE;
         Instant start = absolute ? Instant.ofEpochSecond(0, first.nanos) : null;
         sink.begin("candump", start, clock, metadata);
-        frames(file, sink, absolute ? first.nanos : 0);
+        new LineLog(file, 0, new Lines(absolute ? first.nanos : 0), stretch, sink).read();
     }
 
     /** The first frame, which says what the times are. */
-    private static CandumpLine first(DumpFile file) throws IOException {
+    private static CandumpTime first(DumpFile file) throws IOException {
         CandumpLine line = new CandumpLine();
         try (LineCursor lines = new LineCursor(file)) {
             while (lines.next()) {
                 if (!lines.tooLong() && lines.ended() && line.parse(lines.text(), lines.from(), lines.to()) == null) {
-                    return line;
+                    return line.time();
                 }
             }
         }
@@ -94,44 +95,31 @@ public final class CandumpSource implements FrameSource {
                 Fault.ofFile(file.name(), "A2", "no frame is in the log", "dump refused", "copy the dump again"));
     }
 
-    private static void frames(DumpFile file, FrameSink sink, long zero) throws IOException {
-        Books books = new Books(file, sink);
-        BusNames buses = new BusNames();
-        CandumpLine line = new CandumpLine();
-        long ordinal = 0;
-        try (LineCursor lines = new LineCursor(file)) {
-            books.header(lines.end());
-            while (lines.next()) {
-                if (lines.blank()) {
-                    books.padding(lines);
-                    continue;
-                }
-                String wrong = lines.tooLong() ? "" : line.parse(lines.text(), lines.from(), lines.to());
-                // Nothing but its end shows that the payload of a line is whole.
-                String bus = wrong == null && lines.ended() ? buses.of(lines.text(), line.busFrom, line.busTo) : null;
-                if (bus == null) {
-                    books.refuse(lines, wrong == null ? "more than " + BusNames.MOST + " buses" : wrong);
-                    ordinal++;
-                    continue;
-                }
-                double seconds = line.nanos == Scanner.NONE ? Double.NaN : (line.nanos - zero) / NANOS;
-                books.frame(
-                        new Frame(
-                                ordinal++,
-                                seconds,
-                                bus,
-                                line.kind,
-                                line.id,
-                                line.extended,
-                                line.format,
-                                line.sent,
-                                line.data(),
-                                line.dlc,
-                                line.fast,
-                                line.passive),
-                        lines);
-            }
-            books.close(file.bytes());
+    /** The lines of one log. */
+    private static final class Lines implements FrameLines {
+        private final CandumpLine line = new CandumpLine();
+        private final long zero;
+
+        Lines(long zero) {
+            this.zero = zero;
+        }
+
+        @Override
+        public FrameLine.Result read(LineCursor lines) {
+            String wrong = line.parse(lines.text(), lines.from(), lines.to());
+            // Nothing but its end shows that the payload of a line is whole.
+            return wrong == null && lines.ended() ? FrameLine.Result.FRAME : FrameLine.Result.REFUSED;
+        }
+
+        @Override
+        public FrameLine fields() {
+            return line;
+        }
+
+        @Override
+        public double seconds() {
+            long nanos = line.time().nanos;
+            return nanos == Scanner.NONE ? Double.NaN : (nanos - zero) / NANOS;
         }
     }
 }

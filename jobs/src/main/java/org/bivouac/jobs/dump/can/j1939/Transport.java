@@ -1,16 +1,16 @@
 package org.bivouac.jobs.dump.can.j1939;
 
+import java.io.Serializable;
 import java.util.Arrays;
 import java.util.HashSet;
-import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 
 /**
  * Puts long messages of one bus together: the transport protocol of SAE J1939-21, section 5.10, broadcast (BAM) and
  * between two (RTS, CTS), one at a time per source and destination. A packet is a sequence number from 1 and seven bytes.
  */
-public final class Transport {
+public final class Transport implements Serializable {
+    private static final long serialVersionUID = 1L;
     private static final int RTS = 16;
     private static final int CTS = 17;
     private static final int END_OF_MESSAGE = 19;
@@ -21,10 +21,10 @@ public final class Transport {
     private static final int SHORTEST = 9;
     private static final int LONGEST = 1785;
 
-    private final Map<Integer, Session> open = new TreeMap<>();
+    private final TreeMap<Integer, Session> open = new TreeMap<>();
 
     /** Pairs whose packets nobody announced, told once each. */
-    private final Set<Integer> orphans = new HashSet<>();
+    private final HashSet<Integer> orphans = new HashSet<>();
 
     /** What becomes of the frames. */
     public interface Receiver {
@@ -35,7 +35,9 @@ public final class Transport {
         void broken(String reason);
     }
 
-    private static final class Session {
+    private static final class Session implements Serializable {
+        private static final long serialVersionUID = 1L;
+
         final int pgn;
         final int size;
         byte[] payload = new byte[64];
@@ -46,9 +48,24 @@ public final class Transport {
             this.size = size;
         }
 
+        Session copy() {
+            Session copy = new Session(pgn, size);
+            copy.payload = payload.clone();
+            copy.next = next;
+            return copy;
+        }
+
         int packets() {
             return (size + PACKET - 1) / PACKET;
         }
+    }
+
+    /** The same in the same state, independent from now on. */
+    public Transport copy() {
+        Transport copy = new Transport();
+        open.forEach((key, session) -> copy.open.put(key, session.copy()));
+        copy.orphans.addAll(orphans);
+        return copy;
     }
 
     /** Takes a frame of connection management. */
@@ -145,7 +162,7 @@ public final class Transport {
         }
     }
 
-    /** The log ends. */
+    /** The log ends, and the next begins. */
     public void end(Receiver receiver) {
         open.forEach((key, session) -> receiver.broken(unfinished(key, session) + "the log ends"));
         open.clear();

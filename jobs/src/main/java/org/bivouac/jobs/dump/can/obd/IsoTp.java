@@ -1,5 +1,6 @@
 package org.bivouac.jobs.dump.can.obd;
 
+import java.io.Serializable;
 import java.util.Arrays;
 
 /**
@@ -7,7 +8,8 @@ import java.util.Arrays;
  * message of its own, 1 the first of many, with a length of 12 bits, 2 one of those that follow, numbered from 1 and on
  * from 15 to 0, 3 flow control, which goes the other way. What fills the last frame up is cut off.
  */
-public final class IsoTp {
+public final class IsoTp implements Serializable {
+    private static final long serialVersionUID = 1L;
     private static final int LONGEST_LENGTH = 0xFFF;
 
     private byte[] payload = new byte[0];
@@ -23,6 +25,17 @@ public final class IsoTp {
 
         /** A message that is not whole, and why. */
         void broken(String reason);
+    }
+
+    /** The same in the same state, independent from now on. */
+    public IsoTp copy() {
+        IsoTp copy = new IsoTp();
+        copy.payload = payload.clone();
+        copy.size = size;
+        copy.have = have;
+        copy.next = next;
+        copy.orphansTold = orphansTold;
+        return copy;
     }
 
     /** Whether a frame is a message of its own. */
@@ -126,7 +139,7 @@ public final class IsoTp {
         return "a message of " + size + " bytes has " + have + ": expected frame " + next + ", ";
     }
 
-    /** The log ends. */
+    /** The log ends, and the next begins. */
     public void end(Receiver receiver) {
         interrupted("the end of the log", receiver);
         payload = new byte[0];

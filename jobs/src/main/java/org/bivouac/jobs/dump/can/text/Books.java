@@ -14,7 +14,7 @@ import org.bivouac.jobs.fault.Fault;
 /**
  * The books of a text log being read: which lines were header, frames, blank or refused, and where time goes back.
  */
-public final class Books {
+final class Books {
     private static final int SHOWN = 100;
 
     private final String file;
@@ -26,44 +26,45 @@ public final class Books {
 
     private long frames;
 
-    /** Opens the books of a log. */
-    public Books(DumpFile file, FrameSink sink) {
+    /**
+     * Opens the books of a log, or of a stretch of it.
+     *
+     * @param from the first byte
+     * @param last times before it
+     */
+    Books(DumpFile file, FrameSink sink, long from, BusClocks.Last last) {
         this.file = file.name();
         this.sink = sink;
-        clocks = new BusClocks(file.name(), sink);
-        claims = new ByteClaims(file.name(), sink);
+        clocks = new BusClocks(file.name(), sink, last);
+        claims = new ByteClaims(file.name(), sink, from);
     }
 
     /** Says that all up to {@code end} that is not yet accounted for is header. */
-    public void header(long end) {
+    void header(long end) {
         claims.upTo(end, ByteUse.HEADER);
     }
 
     /** Says that the line is blank. */
-    public void padding(LineCursor line) {
+    void padding(LineCursor line) {
         claims.upTo(line.offset(), ByteUse.DECODED);
         claims.upTo(line.end(), ByteUse.PADDING);
     }
 
     /** Hands over a frame, and tells if its bus goes back in time. */
-    public void frame(Frame frame, LineCursor line) {
+    void frame(Frame frame, LineCursor line) {
+        claims.flush();
         clocks.see(frame, line.offset(), line.number());
         frames++;
         sink.frame(frame);
     }
 
-    /** Counts an item that is no frame. */
-    public void skipped(String kind) {
-        sink.skipped(kind);
-    }
-
-    /** Tells a fault that concerns no byte range. */
-    public void tell(Fault fault) {
-        sink.reject(fault);
+    /** Time of the last frame of each bus. */
+    BusClocks.Last lastSeconds() {
+        return clocks.last();
     }
 
     /** Refuses a line that is no frame, too long, cut or overwritten with NUL bytes. */
-    public void refuse(LineCursor line, String reason) {
+    void refuse(LineCursor line, String reason) {
         long nulls = line.nulls();
         if (nulls > 0) {
             refuse(line, "A10", nulls + " NUL bytes in the line", "copy the dump again");
@@ -94,15 +95,19 @@ public final class Books {
     }
 
     /**
-     * Closes the books: what was not refused is decoded.
+     * Makes sure that the log holds something.
      *
      * @throws DumpException if there was no frame at all
      */
-    public void close(long end) {
+    void requireFrames() {
         if (frames == 0) {
             throw new DumpException(Fault.ofFile(
                     file, "A2", "no frame is in the log" + firstRefusal, "dump refused", "copy the dump again"));
         }
+    }
+
+    /** Closes the books: what was not refused is decoded. */
+    void close(long end) {
         claims.close(end, ByteUse.DECODED);
         clocks.close();
     }

@@ -46,17 +46,24 @@ public final class LineCursor implements Closeable {
 
     /** Opens a log before its first line. A byte order mark belongs to no line. */
     public LineCursor(DumpFile file) throws IOException {
+        this(file, 0, 1);
+        if (filled >= BYTE_ORDER_MARK && text[0] == (byte) 0xEF && text[1] == (byte) 0xBB && text[2] == (byte) 0xBF) {
+            following = BYTE_ORDER_MARK;
+        }
+    }
+
+    /** Opens a log before the line of this number, which begins at this byte. */
+    LineCursor(DumpFile file, long offset, long line) throws IOException {
         channel = FileChannel.open(file.path(), StandardOpenOption.READ);
         size = file.bytes();
-        text = new byte[(int) Math.min(CAPACITY, size)];
+        origin = offset;
+        number = line - 1;
+        text = new byte[(int) Math.min(CAPACITY, size - offset)];
         try {
             fill();
         } catch (IOException failed) {
             channel.close();
             throw failed;
-        }
-        if (filled >= BYTE_ORDER_MARK && text[0] == (byte) 0xEF && text[1] == (byte) 0xBB && text[2] == (byte) 0xBF) {
-            following = BYTE_ORDER_MARK;
         }
     }
 

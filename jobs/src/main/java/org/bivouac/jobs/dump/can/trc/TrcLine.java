@@ -2,11 +2,11 @@ package org.bivouac.jobs.dump.can.trc;
 
 import static org.bivouac.jobs.dump.can.text.Scanner.NONE;
 
-import java.util.Arrays;
 import java.util.Map;
 import org.bivouac.jobs.dump.can.Frame;
 import org.bivouac.jobs.dump.can.Frame.Format;
 import org.bivouac.jobs.dump.can.Frame.Kind;
+import org.bivouac.jobs.dump.can.text.FrameLine;
 import org.bivouac.jobs.dump.can.text.Scanner;
 
 /**
@@ -14,49 +14,22 @@ import org.bivouac.jobs.dump.can.text.Scanner;
  * identifier of eight digits has 29 bits, one of four has 11. What is no frame (a warning, a change of the bus state or of
  * an error counter, an event) is skipped; so is any message 0xFFFFFFFF of version 1.
  */
-final class TrcLine {
-    /** What became of a line. */
-    enum Result {
-        FRAME,
-        SKIPPED,
-        REFUSED
-    }
-
+final class TrcLine extends FrameLine {
     private static final int MICRO_DIGITS = 3;
     private static final long EVENT = 0xFFFFFFFFL;
     private static final Map<String, String> SKIPPED =
             Map.of("Warng", "warning", "ST", "status", "EC", "error counters", "EV", "event");
 
     private final Scanner scanner = new Scanner();
-    private final byte[] payload = new byte[64];
     private final String columns;
     private byte[] text;
     private boolean ended;
 
-    /** What was skipped, or why the line was refused. */
-    String what;
     /** Time, us; {@link Scanner#NONE} when the line has none. */
     long micros;
 
-    int busFrom;
-    int busTo;
-    Kind kind;
-    int id;
-    boolean extended;
-    Format format;
-    boolean sent;
-    int dlc;
-    int length;
-    boolean fast;
-    boolean passive;
-
     TrcLine(String columns) {
         this.columns = columns;
-    }
-
-    /** The payload, of which the caller is the owner. */
-    byte[] data() {
-        return Arrays.copyOf(payload, length);
     }
 
     /**
@@ -67,19 +40,8 @@ final class TrcLine {
     Result parse(byte[] line, int from, int to, boolean whole) {
         text = line;
         ended = whole;
+        clear();
         micros = NONE;
-        busFrom = from;
-        busTo = from;
-        kind = Kind.DATA;
-        format = Format.CAN;
-        id = 0;
-        extended = false;
-        sent = false;
-        fast = false;
-        passive = false;
-        dlc = 0;
-        length = 0;
-        what = null;
         long stated = NONE;
         boolean code = false;
         scanner.begin(line, from, to);
@@ -112,11 +74,6 @@ final class TrcLine {
             }
         }
         return bytes(stated, code);
-    }
-
-    private Result refused(String reason) {
-        what = reason;
-        return Result.REFUSED;
     }
 
     /** Version 1 writes {@code 12)}. */

@@ -7,12 +7,13 @@ import java.util.Optional;
 import org.bivouac.jobs.dump.DumpFile;
 import org.bivouac.jobs.dump.DumpHead;
 import org.bivouac.jobs.dump.DumpHeader.Clock;
-import org.bivouac.jobs.dump.can.Frame;
 import org.bivouac.jobs.dump.can.FrameSink;
 import org.bivouac.jobs.dump.can.FrameSource;
-import org.bivouac.jobs.dump.can.text.Books;
-import org.bivouac.jobs.dump.can.text.BusNames;
+import org.bivouac.jobs.dump.can.Stretch;
+import org.bivouac.jobs.dump.can.text.FrameLine;
+import org.bivouac.jobs.dump.can.text.FrameLines;
 import org.bivouac.jobs.dump.can.text.LineCursor;
+import org.bivouac.jobs.dump.can.text.LineLog;
 
 /** Reads PEAK {@code .trc}. Second 0 is the stated start, a local time; a trace without one gives relative times. */
 public final class TrcSource implements FrameSource {
@@ -55,63 +56,41 @@ public final class TrcSource implements FrameSource {
                 .findFirst()
                 .map(line -> line.getBytes(StandardCharsets.ISO_8859_1));
         return first.isPresent()
-                && new TrcLine("NOIlD").parse(first.get(), 0, first.get().length, true) != TrcLine.Result.REFUSED;
+                && new TrcLine("NOIlD").parse(first.get(), 0, first.get().length, true) != FrameLine.Result.REFUSED;
     }
 
     @Override
-    public void read(DumpFile file, FrameSink sink) throws IOException {
+    public void read(DumpFile file, Stretch stretch, FrameSink sink) throws IOException {
         TrcHeader header = TrcHeader.read(file);
         sink.begin("PEAK", header.start(), header.start() == null ? Clock.RELATIVE : Clock.LOCAL, header.metadata());
-        Books books = new Books(file, sink);
-        BusNames buses = new BusNames();
-        TrcLine message = new TrcLine(header.columns());
-        long ordinal = 0;
-        try (LineCursor lines = new LineCursor(file)) {
-            while (lines.next()) {
-                if (lines.number() <= header.lines()) {
-                    books.header(lines.end());
-                    continue;
-                }
-                if (lines.blank()) {
-                    books.padding(lines);
-                    continue;
-                }
-                if (!lines.tooLong() && lines.text()[lines.from()] == ';') {
-                    books.skipped("comment");
-                    continue;
-                }
-                TrcLine.Result result = lines.tooLong()
-                        ? TrcLine.Result.REFUSED
-                        : message.parse(lines.text(), lines.from(), lines.to(), lines.ended());
-                if (result == TrcLine.Result.SKIPPED && lines.ended()) {
-                    books.skipped(message.what);
-                    continue;
-                }
-                String bus =
-                        result == TrcLine.Result.FRAME ? buses.of(lines.text(), message.busFrom, message.busTo) : null;
-                if (bus == null) {
-                    String reason = "more than " + BusNames.MOST + " buses";
-                    books.refuse(lines, result == TrcLine.Result.FRAME ? reason : message.what);
-                    ordinal++;
-                    continue;
-                }
-                books.frame(
-                        new Frame(
-                                ordinal++,
-                                message.micros / MICROS,
-                                bus,
-                                message.kind,
-                                message.id,
-                                message.extended,
-                                message.format,
-                                message.sent,
-                                message.data(),
-                                message.dlc,
-                                message.fast,
-                                message.passive),
-                        lines);
+        new LineLog(file, header.lines(), new Lines(header.columns()), stretch, sink).read();
+    }
+
+    /** The lines of one trace. */
+    private static final class Lines implements FrameLines {
+        private final TrcLine message;
+
+        Lines(String columns) {
+            message = new TrcLine(columns);
+        }
+
+        @Override
+        public FrameLine.Result read(LineCursor lines) {
+            if (lines.text()[lines.from()] == ';') {
+                return message.skipped("comment");
             }
-            books.close(file.bytes());
+            FrameLine.Result result = message.parse(lines.text(), lines.from(), lines.to(), lines.ended());
+            return result == FrameLine.Result.SKIPPED && !lines.ended() ? FrameLine.Result.REFUSED : result;
+        }
+
+        @Override
+        public FrameLine fields() {
+            return message;
+        }
+
+        @Override
+        public double seconds() {
+            return message.micros / MICROS;
         }
     }
 }

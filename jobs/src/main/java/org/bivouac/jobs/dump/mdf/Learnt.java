@@ -1,0 +1,24 @@
+package org.bivouac.jobs.dump.mdf;
+
+import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.Map;
+import java.util.TreeMap;
+import org.bivouac.jobs.dump.DumpHeader;
+import org.bivouac.jobs.fault.Fault;
+
+/**
+ * What opening a dump tells of it that costs a walk through its records, so that not every part walks anew.
+ *
+ * @param faults what is wrong with the structure
+ * @param mixed what walks over mixed records found, by the places of their data groups
+ * @param events what a part must know to read what the bus events mean; null if there are none
+ */
+record Learnt(
+        DumpHeader header, ArrayList<Fault> faults, TreeMap<Long, MixedIndex.Found> mixed, Mdf4Events.Known events)
+        implements Serializable {
+    /** What is known of a dump that is opened first. */
+    static Map<Long, MixedIndex.Found> mixed(Learnt learnt) {
+        return learnt == null ? Map.of() : learnt.mixed;
+    }
+}
