@@ -4,6 +4,7 @@ import com.github.luben.zstd.Zstd;
 import com.github.luben.zstd.ZstdException;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.Serializable;
 import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;
 import net.jpountz.lz4.LZ4FrameInputStream;
@@ -20,7 +21,8 @@ import net.jpountz.lz4.LZ4FrameInputStream;
  * @param method how they are packed; negative if they are not
  * @param parameter length of a row, where rows were turned into columns before packing
  */
-record Piece(long at, long payload, long stored, long lost, long start, long length, int method, long parameter) {
+record Piece(long at, long payload, long stored, long lost, long start, long length, int method, long parameter)
+        implements Serializable {
     static final int PLAIN = -1;
 
     /** Deflate packs at most 1032 to 1; the others pack repeated bytes even better, but no telemetry is so. */
