@@ -74,7 +74,7 @@ public final class ColumnFileWriter implements AutoCloseable {
                 .filter(c -> columns.get(c).type() == ColumnSpec.Type.TEXT)
                 .toArray();
         channel = FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
-        encoder = new ColumnEncoder(groupRows);
+        encoder = new ColumnEncoder();
         put(ByteBuffer.wrap(MAGIC));
     }
 
