@@ -52,7 +52,8 @@ final class ColumnEncoder implements AutoCloseable {
     /** A text longer than this is left out of the statistics. */
     private static final int MAX_STATISTICS_BYTES = 64;
 
-    private final ZstdCompressCtx zstd = new ZstdCompressCtx().setLevel(ZSTD_LEVEL).setMinMatch(ZSTD_MIN_MATCH);
+    private final ZstdCompressCtx zstd =
+            new ZstdCompressCtx().setLevel(ZSTD_LEVEL).setMinMatch(ZSTD_MIN_MATCH);
     private final CRC32 crc = new CRC32();
     private final ByteArrayOutputStream pageHeader = new ByteArrayOutputStream();
 

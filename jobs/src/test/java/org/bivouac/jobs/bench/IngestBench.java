@@ -148,10 +148,7 @@ final class IngestBench {
                     theirCpu / cpu,
                     Cost.median(cat).cpuSeconds(),
                     Cost.median(sha).cpuSeconds(),
-                    ours.get(i).stream()
-                            .mapToDouble(Cost::peakMegabytes)
-                            .max()
-                            .orElse(0),
+                    ours.get(i).stream().mapToDouble(Cost::peakMegabytes).max().orElse(0),
                     size[i]));
         }
         return lines;

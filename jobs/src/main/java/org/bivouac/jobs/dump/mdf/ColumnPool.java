@@ -19,8 +19,7 @@ final class ColumnPool {
     /** Arrays for groups of at most so many columns. */
     ColumnPool(int columns) {
         int all = Math.max(1, columns);
-        rows = Math.max(
-                16, Math.min(Math.min(MOST_ROWS, MOST_CELLS / all), Math.max(WORTHWHILE_ROWS, CELLS / all)));
+        rows = Math.max(16, Math.min(Math.min(MOST_ROWS, MOST_CELLS / all), Math.max(WORTHWHILE_ROWS, CELLS / all)));
     }
 
     /** How many rows an array holds. */

@@ -16,7 +16,11 @@ import org.bivouac.jobs.fault.Fault;
  * @param events what a part must know to read what the bus events mean; null if there are none
  */
 record Learnt(
-        DumpHeader header, ArrayList<Fault> faults, TreeMap<Long, MixedIndex.Found> mixed, TreeMap<Long, StoredStretch> stretches, Mdf4Events.Known events)
+        DumpHeader header,
+        ArrayList<Fault> faults,
+        TreeMap<Long, MixedIndex.Found> mixed,
+        TreeMap<Long, StoredStretch> stretches,
+        Mdf4Events.Known events)
         implements Serializable {
     /** What is known of a dump that is opened first. */
     static Map<Long, MixedIndex.Found> mixed(Learnt learnt) {

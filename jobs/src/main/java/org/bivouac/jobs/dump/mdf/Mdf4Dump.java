@@ -106,7 +106,10 @@ final class Mdf4Dump implements AutoCloseable {
                 for (int g = 0; g < table.groups().size(); g++) {
                     if (table.records(g) > 0 == (pass == 0)) {
                         indices.get(t)[g] = groups.size();
-                        groups.add(learnt == null ? group(table, g) : learnt.header().groups().get(groups.size()));
+                        groups.add(
+                                learnt == null
+                                        ? group(table, g)
+                                        : learnt.header().groups().get(groups.size()));
                     }
                 }
             }

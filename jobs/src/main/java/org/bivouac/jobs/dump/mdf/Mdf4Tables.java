@@ -131,8 +131,8 @@ final class Mdf4Tables implements Mdf4Binding.ValuesOf {
     /** Where the records and values lie, by the links to them; empty in a damaged dump where two links are the same. */
     TreeMap<Long, StoredStretch> stretches() {
         TreeMap<Long, StoredStretch> stretches = new TreeMap<>();
-        chains.forEach((group, chain) ->
-                stretches.put(group.data(), StoredStretch.of(chain, invalidations.get(group))));
+        chains.forEach(
+                (group, chain) -> stretches.put(group.data(), StoredStretch.of(chain, invalidations.get(group))));
         valueChains.forEach((link, chain) -> stretches.put(link, StoredStretch.of(chain, null)));
         return stretches.size() < chains.size() + valueChains.size() ? new TreeMap<>() : stretches;
     }
