@@ -254,7 +254,7 @@ final class TelemetryWriter implements DumpSink, AutoCloseable {
             GroupWriter group = groups.get(g);
             tellSteps(g);
             String partition = task.key().partition() + "/raster=" + group.raster();
-            for (GroupWriter.GroupFile file : group.finish()) {
+            for (GroupFiles.GroupFile file : group.finish()) {
                 files.add(MadeFile.of("telemetry", partition, file.path(), file.written()));
             }
             books.add(group.book());

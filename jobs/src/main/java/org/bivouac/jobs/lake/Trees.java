@@ -12,7 +12,7 @@ import java.util.List;
 
 /** Whole files and whole folders, made of the steps of {@link Fs}. */
 final class Trees {
-    private static final int BUFFER_BYTES = 1 << 20;
+    private static final int BUFFER_BYTES = 1 << 17;
 
     private Trees() {}
 

@@ -32,7 +32,7 @@ import org.apache.parquet.format.TypeDefinedOrder;
 import org.apache.parquet.format.Util;
 
 /**
- * Writes a Parquet file from whole columns. Pages are encoded by column (zstd level 3, dictionary with plain fallback,
+ * Writes a Parquet file from whole columns. Pages are encoded by column (zstd, dictionary with plain fallback,
  * differences for times and counters, statistics and page checksums), which costs a tenth of a record writer. Memory is
  * one row group: at most 122,880 rows or 64 MiB, and less for a file of few rows, of which many may be open at once. Not
  * safe for several threads.
@@ -200,7 +200,7 @@ public final class ColumnFileWriter implements AutoCloseable {
         if (buffered == 0) {
             return;
         }
-        try (ColumnEncoder encoder = new ColumnEncoder(buffered)) {
+        try (ColumnEncoder encoder = new ColumnEncoder()) {
             flush(encoder);
         }
     }

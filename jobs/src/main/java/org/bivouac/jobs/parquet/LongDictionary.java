@@ -20,7 +20,7 @@ final class LongDictionary {
     /** Beyond so many steps from a value's place to its entry, per value, the places are badly chosen. */
     private static final int PATIENCE = 2;
 
-    /** Code + 1 of the pattern that belongs here; 0 is free. */
+    /** Code + 1 of the pattern that belongs here; 0 is free. Of the array, {@code 1 << bits} elements are the table. */
     private int[] table = new int[1 << FIRST_BITS];
 
     private int bits = FIRST_BITS;
@@ -90,7 +90,7 @@ final class LongDictionary {
             long[] values, int count, int limit, int[] codes, double scale, double bias, int range) {
         clear(Math.max(FIRST_BITS, 33 - Integer.numberOfLeadingZeros(range + 1)));
         int[] places = table;
-        int mask = places.length - 1;
+        int mask = (1 << bits) - 1;
         int steps = 0;
         for (int i = 0; i < count; i++) {
             long value = values[i];
@@ -108,7 +108,7 @@ final class LongDictionary {
                 }
                 entry = add(value);
                 places[place] = entry;
-                if (size * 2 > places.length) {
+                if (size * 2 > mask) {
                     return false;
                 }
             }
@@ -130,7 +130,8 @@ final class LongDictionary {
             renumbered = new int[patterns.length];
         }
         int next = 0;
-        for (int entry : table) {
+        for (int place = 0; place < 1 << bits; place++) {
+            int entry = table[place];
             if (entry != 0) {
                 renumbered[entry - 1] = next;
                 ordered[next++] = patterns[entry - 1];
@@ -157,7 +158,7 @@ final class LongDictionary {
     }
 
     private int code(long value) {
-        int mask = table.length - 1;
+        int mask = (1 << bits) - 1;
         int slot = slot(value);
         for (int entry = table[slot]; entry != 0; entry = table[slot]) {
             if (patterns[entry - 1] == value) {
@@ -166,7 +167,7 @@ final class LongDictionary {
             slot = (slot + 1) & mask;
         }
         table[slot] = add(value);
-        if (size * 2 > table.length) {
+        if (size * 2 > mask) {
             grow();
         }
         return size - 1;
@@ -186,12 +187,12 @@ final class LongDictionary {
     }
 
     private void grow() {
-        bits += 2;
-        table = new int[1 << bits];
+        empty(bits + 2);
+        int mask = (1 << bits) - 1;
         for (int code = 0; code < size; code++) {
             int slot = slot(patterns[code]);
             while (table[slot] != 0) {
-                slot = (slot + 1) & (table.length - 1);
+                slot = (slot + 1) & mask;
             }
             table[slot] = code + 1;
         }
@@ -199,11 +200,15 @@ final class LongDictionary {
 
     private void clear(int wantedBits) {
         size = 0;
-        if (bits == wantedBits) {
-            Arrays.fill(table, 0);
-        } else {
-            bits = wantedBits;
+        empty(wantedBits);
+    }
+
+    private void empty(int wantedBits) {
+        bits = wantedBits;
+        if (table.length < 1 << bits) {
             table = new int[1 << bits];
+        } else {
+            Arrays.fill(table, 0, 1 << bits, 0);
         }
     }
 }

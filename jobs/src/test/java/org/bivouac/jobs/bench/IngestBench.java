@@ -21,7 +21,8 @@ import org.bivouac.jobs.simulate.dumps.DumpFormat;
  * dump that is not CSV as CSV; {@code cat} and {@code sha256sum} of the dump are timed beside.
  *
  * <p>Arguments: size of the dump in MB (default 1000), rounds (3), folder (target/bench), command line of the launcher
- * ({@code bin/bivouac}; {@code direct} runs the job without the command line), formats with commas between.
+ * ({@code bin/bivouac}; {@code direct} runs the job without the command line; several with commas between are timed in
+ * turn, but for CSV), formats with commas between.
  */
 final class IngestBench {
     private static final long SEED = 42;
@@ -34,24 +35,24 @@ final class IngestBench {
     private static final String FORMATS = "csv,mdf4,mdf4-unsorted,mdf4-deflate,candump,motec-ld";
 
     private final Path folder;
-    private final String launcher;
+    private final List<String> launchers;
 
-    private IngestBench(Path folder, String launcher) {
+    private IngestBench(Path folder, List<String> launchers) {
         this.folder = folder;
-        this.launcher = launcher;
+        this.launchers = launchers;
     }
 
     public static void main(String[] args) throws IOException, InterruptedException, SQLException {
         int megabytes = args.length > 0 ? Integer.parseInt(args[0]) : 1000;
         int rounds = args.length > 1 ? Integer.parseInt(args[1]) : 3;
         Path folder = Path.of(args.length > 2 ? args[2] : "target/bench").toAbsolutePath();
-        IngestBench bench = new IngestBench(folder, args.length > 3 ? args[3] : "bin/bivouac");
+        IngestBench bench = new IngestBench(folder, List.of((args.length > 3 ? args[3] : "bin/bivouac").split(",")));
         List<String> lines = new ArrayList<>();
         for (String format : (args.length > 4 ? args[4] : FORMATS).split(",")) {
             if (format.equals("csv")) {
                 bench.csv(megabytes, rounds);
             } else {
-                lines.add(bench.format(DumpFormat.of(format).orElseThrow(), megabytes, rounds));
+                lines.addAll(bench.format(DumpFormat.of(format).orElseThrow(), megabytes, rounds));
             }
         }
         if (!lines.isEmpty()) {
@@ -78,7 +79,7 @@ final class IngestBench {
             Files.deleteIfExists(parquet);
             start.add(Cost.of(folder, java("DuckDbConvert")));
             theirs.add(Cost.of(folder, java("DuckDbConvert", dump.toString(), parquet.toString())));
-            ours.add(Cost.of(folder, ingest(inbox, lake)));
+            ours.add(Cost.of(folder, ingest(launchers.get(0), inbox, lake)));
             theirBytes = Files.size(parquet);
             ourBytes = bytes(lake.resolve("current/telemetry"));
             if (round == 0) {
@@ -90,8 +91,8 @@ final class IngestBench {
         print(megabytes, Cost.median(ours), Cost.median(theirs), Cost.median(start), ourBytes, theirBytes);
     }
 
-    /** Times one format; the line of the table. */
-    private String format(DumpFormat format, int megabytes, int rounds)
+    /** Times one format; the lines of the table, one for each launcher. */
+    private List<String> format(DumpFormat format, int megabytes, int rounds)
             throws IOException, InterruptedException, SQLException {
         Path inbox = folder.resolve("inbox-" + format.text());
         Path csv = folder.resolve("same.csv");
@@ -105,19 +106,22 @@ final class IngestBench {
         List<Cost> sha = new ArrayList<>();
         List<Cost> start = new ArrayList<>();
         List<Cost> theirs = new ArrayList<>();
-        List<Cost> ours = new ArrayList<>();
-        double size = 0;
+        List<List<Cost>> ours = new ArrayList<>();
+        launchers.forEach(launcher -> ours.add(new ArrayList<>()));
+        double[] size = new double[launchers.size()];
         for (int round = 0; round < rounds; round++) {
-            delete(lake);
             Files.deleteIfExists(parquet);
             cat.add(Cost.of(folder, List.of("cat", dump), ProcessBuilder.Redirect.DISCARD));
             sha.add(Cost.of(folder, List.of("sha256sum", dump), ProcessBuilder.Redirect.DISCARD));
             start.add(Cost.of(folder, java("DuckDbConvert")));
             theirs.add(Cost.of(folder, java("DuckDbConvert", csv.toString(), parquet.toString())));
-            ours.add(Cost.of(folder, ingest(inbox, lake)));
-            size = (double) bytes(lake.resolve("current/telemetry")) / Files.size(parquet);
-            if (round == 0) {
-                compare(lake, parquet, dumps, rows);
+            for (int i = 0; i < size.length; i++) {
+                delete(lake);
+                ours.get(i).add(Cost.of(folder, ingest(launchers.get(i), inbox, lake)));
+                size[i] = (double) bytes(lake.resolve("current/telemetry")) / Files.size(parquet);
+                if (round == 0) {
+                    compare(lake, parquet, dumps, rows);
+                }
             }
         }
         double dumpMegabytes = Files.size(Path.of(dump)) / 1e6;
@@ -126,27 +130,31 @@ final class IngestBench {
         delete(inbox);
         Files.delete(csv);
         Files.deleteIfExists(parquet);
-        double cpu = Cost.median(ours).cpuSeconds();
         double theirCpu = Cost.median(theirs).cpuSeconds() - Cost.median(start).cpuSeconds();
-        return String.format(
-                Locale.ROOT,
-                "| %s | %.0f | %.1f | %.2f | %.0f | %.1f | %.2f | %.1f | %.2f | %.2f | %.2f | %.0f | %.2f |",
-                format.text(),
-                dumpMegabytes,
-                samples,
-                cpu,
-                dumpMegabytes / cpu,
-                samples / cpu,
-                theirCpu,
-                samples / theirCpu,
-                theirCpu / cpu,
-                Cost.median(cat).cpuSeconds(),
-                Cost.median(sha).cpuSeconds(),
-                ours.stream().mapToDouble(Cost::peakMegabytes).max().orElse(0),
-                size);
+        List<String> lines = new ArrayList<>();
+        for (int i = 0; i < size.length; i++) {
+            double cpu = Cost.median(ours.get(i)).cpuSeconds();
+            lines.add(String.format(
+                    Locale.ROOT,
+                    "| %s | %.0f | %.1f | %.2f | %.0f | %.1f | %.2f | %.1f | %.2f | %.2f | %.2f | %.0f | %.2f |",
+                    format.text(),
+                    dumpMegabytes,
+                    samples,
+                    cpu,
+                    dumpMegabytes / cpu,
+                    samples / cpu,
+                    theirCpu,
+                    samples / theirCpu,
+                    theirCpu / cpu,
+                    Cost.median(cat).cpuSeconds(),
+                    Cost.median(sha).cpuSeconds(),
+                    ours.get(i).stream().mapToDouble(Cost::peakMegabytes).max().orElse(0),
+                    size[i]));
+        }
+        return lines;
     }
 
-    private List<String> ingest(Path inbox, Path lake) {
+    private static List<String> ingest(String launcher, Path inbox, Path lake) {
         if (launcher.equals("direct")) {
             List<String> command = new ArrayList<>(java("DirectIngest", inbox.toString(), lake.toString()));
             command.addAll(1, List.of("-XX:+UseSerialGC", "-Xmx1g"));

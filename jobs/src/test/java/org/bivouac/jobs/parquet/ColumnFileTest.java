@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -96,6 +97,35 @@ class ColumnFileTest {
 
         assertThat(parts).isEqualTo(whole);
         assertThat(folder.resolve("parts.parquet")).hasSameBinaryContentAs(folder.resolve("whole.parquet"));
+    }
+
+    @Test
+    void filesThatAThreadHasOpenAtOnceAreThoseItWritesOneByOne() throws IOException {
+        List<SampleColumns> samples = List.of(SampleColumns.of(21, 5000), SampleColumns.of(22, 1100));
+        List<ColumnFileWriter> writers = new ArrayList<>();
+        for (int i = 0; i < samples.size(); i++) {
+            writers.add(ColumnFileWriter.create(
+                    folder.resolve("together" + i), samples.get(i).specs(), Map.of("bivouac.test", "yes")));
+        }
+        for (int from = 0; from < 5000; from += 50) {
+            for (int i = 0; i < samples.size(); i++) {
+                SampleColumns sample = samples.get(i);
+                int end = Math.min(sample.rows(), from + 50);
+                if (from < end) {
+                    int begin = from;
+                    Object[] block = Arrays.stream(sample.values())
+                            .map(values -> slice(values, begin, end))
+                            .toArray();
+                    writers.get(i).write(block, end - from);
+                }
+            }
+        }
+        for (int i = 0; i < samples.size(); i++) {
+            try (ColumnFileWriter writer = writers.get(i)) {
+                assertThat(writer.finish()).isEqualTo(samples.get(i).write(folder.resolve("alone" + i)));
+            }
+            assertThat(folder.resolve("together" + i)).hasSameBinaryContentAs(folder.resolve("alone" + i));
+        }
     }
 
     private static Object slice(Object array, int from, int to) {

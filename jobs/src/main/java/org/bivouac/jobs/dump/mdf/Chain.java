@@ -29,6 +29,9 @@ final class Chain implements ByteSource {
     Chain(List<Piece> pieces, Unpacking unpacking) {
         this.pieces = List.copyOf(pieces);
         this.unpacking = unpacking;
+        if (unpacking != null) {
+            unpacking.serves(this.pieces);
+        }
     }
 
     List<Piece> pieces() {

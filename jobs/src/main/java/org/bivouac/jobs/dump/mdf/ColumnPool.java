@@ -5,8 +5,12 @@ import java.util.List;
 
 /** Arrays to decode into, used by one group after the other. */
 final class ColumnPool {
+    /** As many as the processor's cache holds. */
+    private static final int CELLS = 1 << 16;
+
     private static final int MOST_CELLS = 1 << 19;
     private static final int MOST_ROWS = 8192;
+    private static final int WORTHWHILE_ROWS = 256;
 
     private final int rows;
     private final List<double[]> numbers = new ArrayList<>();
@@ -14,7 +18,8 @@ final class ColumnPool {
 
     /** Arrays for groups of at most so many columns. */
     ColumnPool(int columns) {
-        rows = Math.max(16, Math.min(MOST_ROWS, MOST_CELLS / Math.max(1, columns)));
+        int all = Math.max(1, columns);
+        rows = Math.max(16, Math.min(Math.min(MOST_ROWS, MOST_CELLS / all), Math.max(WORTHWHILE_ROWS, CELLS / all)));
     }
 
     /** How many rows an array holds. */

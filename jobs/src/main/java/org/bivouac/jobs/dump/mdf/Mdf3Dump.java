@@ -144,7 +144,7 @@ final class Mdf3Dump implements AutoCloseable {
 
     /** The parts of about so many bytes. */
     List<Part> parts(long wantedBytes) {
-        Learnt learnt = new Learnt(header, faults, new TreeMap<>(tables.found()), null);
+        Learnt learnt = new Learnt(header, faults, new TreeMap<>(tables.found()), new TreeMap<>(), null);
         return DividedParts.of(tables.tables(), wantedBytes).stream()
                 .map(part -> part.knowing(learnt))
                 .toList();

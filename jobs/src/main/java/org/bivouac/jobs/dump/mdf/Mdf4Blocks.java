@@ -9,10 +9,9 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashSet;
 import java.util.Map;
-import java.util.NavigableSet;
+import java.util.NavigableMap;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
 
 /**
  * Fetches blocks of an MDF 4 dump by their links and keeps account of which bytes they cover. Nothing is believed: a link
@@ -25,6 +24,9 @@ final class Mdf4Blocks {
 
     /** Kinds that list carriers. */
     static final Set<String> LISTS = Set.of("DL", "HL", "LD");
+
+    /** Bytes of the head of a block that carries records, packed ones included. */
+    static final int CARRIER_HEAD = Mdf4Block.HEAD + 24;
 
     private static final int MOST_BLOCKS = 4_000_000;
     private static final int MOST_BYTES = 64 << 20;
@@ -40,7 +42,9 @@ final class Mdf4Blocks {
     private final Set<Long> known = new HashSet<>();
     private final Set<Long> owned = new HashSet<>();
     private final Set<Long> bad = new HashSet<>();
-    private final NavigableSet<Long> carriers = new TreeSet<>();
+    /** The heads of blocks that carry records, by offset: there may be many of them, far apart. */
+    private final NavigableMap<Long, byte[]> carriers = new TreeMap<>();
+
     private final Map<String, Integer> kinds = new TreeMap<>();
     private final Deque<Long> unvisited = new ArrayDeque<>();
 
@@ -103,7 +107,12 @@ final class Mdf4Blocks {
             return "";
         }
         ByteBuffer head = bytes(link, 4);
-        boolean block = head.limit() == 4 && head.get(0) == '#' && head.get(1) == '#';
+        return head.limit() == 4 ? kind(head) : "";
+    }
+
+    /** The kind that the head of a block states; empty if it is no block. */
+    static String kind(ByteBuffer head) {
+        boolean block = head.get(0) == '#' && head.get(1) == '#';
         return block ? "" + (char) (head.get(2) & 0xff) + (char) (head.get(3) & 0xff) : "";
     }
 
@@ -140,13 +149,21 @@ final class Mdf4Blocks {
             }
             return false;
         }
-        carriers.add(link);
+        ByteBuffer head = bytes(link, CARRIER_HEAD);
+        byte[] kept = new byte[head.limit()];
+        head.get(kept);
+        carriers.put(link, kept);
         return true;
+    }
+
+    /** The first bytes of a carrier that was taken note of, {@link #CARRIER_HEAD} of them, or fewer at the end of the file. */
+    ByteBuffer head(long carrier) {
+        return ByteBuffer.wrap(carriers.get(carrier)).order(ByteOrder.LITTLE_ENDIAN);
     }
 
     /** Where the next block begins behind the head of a carrier, as far as is known, or the end of the file. */
     long beyond(long at) {
-        Long carrier = carriers.higher(at);
+        Long carrier = carriers.higherKey(at);
         return Math.min(carrier == null ? size : carrier, claims.next(at + 1, size));
     }
 

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Finds the blocks that carry records and puts them in order. First all are {@link #draft drafted}, then they are {@link
@@ -12,11 +13,11 @@ import java.util.List;
  */
 final class Mdf4Data {
     private static final long MOST_BYTES = 1L << 44;
-    private static final int PACKED_HEAD = Mdf4Block.HEAD + 24;
 
     private final Mdf4Blocks blocks;
     private final Unpacking unpacking;
     private final boolean lastLengthUnset;
+    private final Map<Long, StoredStretch> known;
 
     /**
      * Blocks of one stretch of records, in order.
@@ -24,11 +25,25 @@ final class Mdf4Data {
      * @param kind of the blocks, unpacked
      * @param carriers offsets
      * @param invalidation the stretch of invalidation bytes that runs along with it; null when they are in the records
+     * @param pieces the blocks, where they were measured before; else null
      */
-    record Draft(String kind, List<Long> carriers, Draft invalidation) {}
+    record Draft(String kind, List<Long> carriers, Draft invalidation, List<Piece> pieces) {
+        Draft(String kind, Draft invalidation) {
+            this(kind, new ArrayList<>(), invalidation, null);
+        }
 
-    /** @param lastLengthUnset whether the length of the last DT block of a chain was never written */
-    Mdf4Data(Mdf4Blocks blocks, Unpacking unpacking, boolean lastLengthUnset) {
+        private static Draft of(String kind, StoredStretch known) {
+            Draft flags = known.invalidation() == null ? null : new Draft("DI", List.of(), null, known.invalidation());
+            return new Draft(kind, List.of(), flags, known.pieces());
+        }
+    }
+
+    /**
+     * @param lastLengthUnset whether the length of the last DT block of a chain was never written
+     * @param known what was measured before, by the links to it
+     */
+    Mdf4Data(Mdf4Blocks blocks, Unpacking unpacking, boolean lastLengthUnset, Map<Long, StoredStretch> known) {
+        this.known = known;
         this.blocks = blocks;
         this.unpacking = unpacking;
         this.lastLengthUnset = lastLengthUnset;
@@ -36,6 +51,9 @@ final class Mdf4Data {
 
     /** The blocks that a link leads to: one, or lists of them. */
     Draft draft(long link, String... kinds) throws IOException {
+        if (known.containsKey(link)) {
+            return Draft.of(kinds[0], known.get(link));
+        }
         String kind = blocks.kind(link);
         if (kind.equals("HL")) {
             Mdf4Block head = blocks.own(link, "HL");
@@ -43,7 +61,7 @@ final class Mdf4Data {
         } else if (Mdf4Blocks.LISTS.contains(kind)) {
             return list(link, kinds);
         }
-        Draft draft = new Draft(kinds[0], new ArrayList<>(), null);
+        Draft draft = new Draft(kinds[0], null);
         if (link != 0) {
             carrier(draft, link, kinds);
         }
@@ -62,8 +80,8 @@ final class Mdf4Data {
     }
 
     private Draft list(long first, String... kinds) throws IOException {
-        Draft invalidation = new Draft("DI", new ArrayList<>(), null);
-        Draft draft = new Draft(kinds[0], new ArrayList<>(), invalidation);
+        Draft invalidation = new Draft("DI", null);
+        Draft draft = new Draft(kinds[0], invalidation);
         boolean unbroken = true;
         boolean separate = false;
         Mdf4Block block = first == 0 ? null : blocks.own(first, "DL", "LD");
@@ -80,11 +98,14 @@ final class Mdf4Data {
                 unbroken &= flags == 0 || carrier(invalidation, flags, "DI");
             }
         }
-        return separate ? draft : new Draft(kinds[0], draft.carriers, null);
+        return separate ? draft : new Draft(kinds[0], draft.carriers, null, null);
     }
 
     /** Measures the blocks of a draft and claims their bytes. */
     Chain chain(Draft draft) throws IOException {
+        if (draft.pieces != null) {
+            return new Chain(draft.pieces, unpacking);
+        }
         List<Piece> pieces = new ArrayList<>();
         long start = 0;
         for (int i = 0; i < draft.carriers.size(); i++) {
@@ -100,10 +121,10 @@ final class Mdf4Data {
     }
 
     private Piece piece(Draft draft, long at, long start, boolean last) throws IOException {
-        String kind = blocks.kind(at);
-        int head = kind.equals("DZ") ? PACKED_HEAD : Mdf4Block.HEAD;
+        ByteBuffer bytes = blocks.head(at);
+        String kind = Mdf4Blocks.kind(bytes);
+        int head = kind.equals("DZ") ? Mdf4Blocks.CARRIER_HEAD : Mdf4Block.HEAD;
         long beyond = blocks.beyond(at);
-        ByteBuffer bytes = blocks.bytes(at, head);
         if (bytes.limit() < head || beyond < at + head) {
             blocks.faults()
                     .broken(at, "the head of a " + kind + " block is cut or overlaps the next block", "block left out");
@@ -157,7 +178,7 @@ final class Mdf4Data {
         boolean less = packed >= 0 && packed <= stored;
         return new Piece(
                 at,
-                at + PACKED_HEAD,
+                at + Mdf4Blocks.CARRIER_HEAD,
                 stored,
                 lost > 0 || less ? lost : packed - stored,
                 start,

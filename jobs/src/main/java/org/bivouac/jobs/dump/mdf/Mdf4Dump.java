@@ -65,8 +65,8 @@ final class Mdf4Dump implements AutoCloseable {
             Mdf4Tree tree = new Mdf4Tree(blocks);
             Map<String, String> metadata = Mdf4Metadata.of(tree, blocks);
             blocks.sweep();
-            tables = new Mdf4Tables(blocks, tree, new Unpacking(channel), Learnt.mixed(learnt));
-            List<DumpHeader.Group> groups = groups();
+            tables = new Mdf4Tables(blocks, tree, new Unpacking(channel), learnt);
+            List<DumpHeader.Group> groups = groups(learnt);
             skips(metadata);
             if (groups.isEmpty()) {
                 throw empty("no group with a channel that can be read");
@@ -95,7 +95,7 @@ final class Mdf4Dump implements AutoCloseable {
     }
 
     /** The groups of the header: those with records first, so that they come first where names are alike. */
-    private List<DumpHeader.Group> groups() throws IOException {
+    private List<DumpHeader.Group> groups(Learnt learnt) throws IOException {
         List<DumpHeader.Group> groups = new ArrayList<>();
         for (Table table : tables.tables()) {
             indices.add(new int[table.groups().size()]);
@@ -106,7 +106,10 @@ final class Mdf4Dump implements AutoCloseable {
                 for (int g = 0; g < table.groups().size(); g++) {
                     if (table.records(g) > 0 == (pass == 0)) {
                         indices.get(t)[g] = groups.size();
-                        groups.add(group(table, g));
+                        groups.add(
+                                learnt == null
+                                        ? group(table, g)
+                                        : learnt.header().groups().get(groups.size()));
                     }
                 }
             }
@@ -175,8 +178,9 @@ final class Mdf4Dump implements AutoCloseable {
         }
         long base = DividedParts.units(tables.tables());
         TreeMap<Long, MixedIndex.Found> mixed = new TreeMap<>(tables.found());
+        TreeMap<Long, StoredStretch> stretches = tables.stretches();
         return DividedParts.of(all, wantedBytes).stream()
-                .map(part -> part.knowing(new Learnt(header, faults, mixed, known(part, base))))
+                .map(part -> part.knowing(new Learnt(header, faults, mixed, stretches, known(part, base))))
                 .toList();
     }
 

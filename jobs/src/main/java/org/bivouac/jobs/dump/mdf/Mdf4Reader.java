@@ -78,7 +78,8 @@ public final class Mdf4Reader implements SplittableReader {
     @Override
     public void read(DumpFile file, Part part, DumpSink sink) throws IOException {
         Learnt learnt = (Learnt) part.known();
-        try (Mdf4Dump dump = Mdf4Dump.toReadPart(file, format(), databases, learnt)) {
+        Learnt needed = part.number() == 0 ? learnt.withoutStretches() : learnt;
+        try (Mdf4Dump dump = Mdf4Dump.toReadPart(file, format(), databases, needed)) {
             dump.read(part, learnt.events(), sink);
         }
     }

@@ -39,14 +39,13 @@ final class Mdf4Tables implements Mdf4Binding.ValuesOf {
     /**
      * Finds all tables; blocks that describe must all be claimed before.
      *
-     * @param known what {@link #found} gave before; empty the first time
+     * @param learnt what was learnt of the dump before; null the first time
      */
-    Mdf4Tables(Mdf4Blocks blocks, Mdf4Tree tree, Unpacking unpacking, Map<Long, MixedIndex.Found> known)
-            throws IOException {
-        this.known = known;
+    Mdf4Tables(Mdf4Blocks blocks, Mdf4Tree tree, Unpacking unpacking, Learnt learnt) throws IOException {
+        this.known = Learnt.mixed(learnt);
         this.blocks = blocks;
         this.tree = tree;
-        this.data = new Mdf4Data(blocks, unpacking, tree.lastLengthUnset());
+        this.data = new Mdf4Data(blocks, unpacking, tree.lastLengthUnset(), Learnt.stretches(learnt));
         this.binding = new Mdf4Binding(blocks, tree.conversions(), this);
         for (DataGroup group : tree.dataGroups()) {
             drafts.put(group, data.draft(group.data(), "DT", "DV"));
@@ -127,6 +126,15 @@ final class Mdf4Tables implements Mdf4Binding.ValuesOf {
     /** What walks over mixed records found, by the places of their data groups. */
     Map<Long, MixedIndex.Found> found() {
         return found;
+    }
+
+    /** Where the records and values lie, by the links to them; empty in a damaged dump where two links are the same. */
+    TreeMap<Long, StoredStretch> stretches() {
+        TreeMap<Long, StoredStretch> stretches = new TreeMap<>();
+        chains.forEach(
+                (group, chain) -> stretches.put(group.data(), StoredStretch.of(chain, invalidations.get(group))));
+        valueChains.forEach((link, chain) -> stretches.put(link, StoredStretch.of(chain, null)));
+        return stretches.size() < chains.size() + valueChains.size() ? new TreeMap<>() : stretches;
     }
 
     /** Stretches of bytes that no table reads, with the reason. */

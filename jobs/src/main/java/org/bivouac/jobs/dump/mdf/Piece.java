@@ -4,6 +4,7 @@ import com.github.luben.zstd.Zstd;
 import com.github.luben.zstd.ZstdException;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.Serializable;
 import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;
 import net.jpountz.lz4.LZ4FrameInputStream;
@@ -20,7 +21,8 @@ import net.jpountz.lz4.LZ4FrameInputStream;
  * @param method how they are packed; negative if they are not
  * @param parameter length of a row, where rows were turned into columns before packing
  */
-record Piece(long at, long payload, long stored, long lost, long start, long length, int method, long parameter) {
+record Piece(long at, long payload, long stored, long lost, long start, long length, int method, long parameter)
+        implements Serializable {
     static final int PLAIN = -1;
 
     /** Deflate packs at most 1032 to 1; the others pack repeated bytes even better, but no telemetry is so. */
@@ -58,16 +60,20 @@ record Piece(long at, long payload, long stored, long lost, long start, long len
         return null;
     }
 
-    /** Unpacks the stored bytes. */
-    Unpacked unpack(byte[] packed) throws IOException {
-        byte[] out = new byte[(int) length];
+    /**
+     * Unpacks the first {@code count} bytes of {@code packed}.
+     *
+     * @param arrays where the arrays come from
+     */
+    Unpacked unpack(byte[] packed, int count, SpareArrays arrays) throws IOException {
+        byte[] out = arrays.take((int) length);
         String trouble;
         int good = 0;
         try {
             good = switch (method) {
-                case 0, 1 -> inflate(packed, out);
-                case 2, 3 -> zstd(packed, out);
-                default -> lz4(packed, out);
+                case 0, 1 -> inflate(packed, count, out);
+                case 2, 3 -> zstd(packed, count, out);
+                default -> lz4(packed, count, out);
             };
             trouble = good == length ? null : "gives " + good + " bytes, its head says " + length;
         } catch (DataFormatException | ZstdException e) {
@@ -82,14 +88,14 @@ record Piece(long at, long payload, long stored, long lost, long start, long len
             int kept = lost > 0 && !transposed && method == 0 ? good : 0;
             return new Unpacked(out, kept, METHODS[method] + " block " + trouble);
         }
-        return new Unpacked(transposed ? transposed(out, parameter) : out, out.length, null);
+        return new Unpacked(transposed ? transposed(out, parameter, arrays) : out, out.length, null);
     }
 
     /** Inflates as far as it goes, which is less than the whole where the bytes end. */
-    private static int inflate(byte[] packed, byte[] out) throws DataFormatException {
+    private static int inflate(byte[] packed, int count, byte[] out) throws DataFormatException {
         Inflater inflater = new Inflater();
         try {
-            inflater.setInput(packed);
+            inflater.setInput(packed, 0, count);
             int got = 0;
             while (got < out.length) {
                 int more = inflater.inflate(out, got, out.length - got);
@@ -106,16 +112,16 @@ record Piece(long at, long payload, long stored, long lost, long start, long len
         }
     }
 
-    private static int zstd(byte[] packed, byte[] out) {
-        long got = Zstd.decompressByteArray(out, 0, out.length, packed, 0, packed.length);
+    private static int zstd(byte[] packed, int count, byte[] out) {
+        long got = Zstd.decompressByteArray(out, 0, out.length, packed, 0, count);
         if (Zstd.isError(got)) {
             throw new ZstdException(got);
         }
         return (int) got;
     }
 
-    private static int lz4(byte[] packed, byte[] out) throws IOException {
-        try (LZ4FrameInputStream in = new LZ4FrameInputStream(new ByteArrayInputStream(packed))) {
+    private static int lz4(byte[] packed, int count, byte[] out) throws IOException {
+        try (LZ4FrameInputStream in = new LZ4FrameInputStream(new ByteArrayInputStream(packed, 0, count))) {
             int got = in.readNBytes(out, 0, out.length);
             return in.read() >= 0 ? got + 1 : got;
         } catch (RuntimeException e) {
@@ -124,13 +130,13 @@ record Piece(long at, long payload, long stored, long lost, long start, long len
     }
 
     /** Turns columns back into rows; what is left over of the last row was not turned (ASAM MDF 4.1, DZ block). */
-    static byte[] transposed(byte[] in, long rowBytes) {
+    static byte[] transposed(byte[] in, long rowBytes, SpareArrays arrays) {
         if (rowBytes <= 1 || rowBytes > in.length) {
             return in;
         }
         int columns = (int) rowBytes;
         int rows = in.length / columns;
-        byte[] out = new byte[in.length];
+        byte[] out = arrays.take(in.length);
         int tile = 64;
         for (int from = 0; from < rows; from += tile) {
             int to = Math.min(rows, from + tile);
@@ -142,6 +148,7 @@ record Piece(long at, long payload, long stored, long lost, long start, long len
             }
         }
         System.arraycopy(in, rows * columns, out, rows * columns, in.length - rows * columns);
+        arrays.give(in);
         return out;
     }
 }

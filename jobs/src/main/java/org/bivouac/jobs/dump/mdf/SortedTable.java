@@ -10,7 +10,7 @@ import org.bivouac.jobs.dump.Rows;
  * of the channels (column-oriented storage of MDF 4.2). It can be cut between any two records.
  */
 final class SortedTable implements Table {
-    private static final int MOST_BLOCK = 2 << 20;
+    private static final int MOST_BLOCK = 1 << 17;
     private static final int RATE_ROWS = 4097;
 
     private final String file;

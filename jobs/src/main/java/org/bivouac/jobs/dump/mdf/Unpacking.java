@@ -3,18 +3,26 @@ package org.bivouac.jobs.dump.mdf;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** Unpacks blocks when they are needed, and keeps the last ones as long as they fit into a bound. */
+/**
+ * Unpacks blocks when they are needed, and keeps the last ones: a few for each stretch, as long as they fit into a bound. The
+ * arrays of those that are given up take the next ones, for a dump is many times as large as what is kept.
+ */
 final class Unpacking {
     /** A packed block may hold so many bytes. */
     static final long MOST_BYTES = 64 << 20;
 
     private static final long KEPT_BYTES = MOST_BYTES;
+
+    /** Records cross from one block into the next. */
+    private static final int KEPT_OF_STRETCH = 2;
 
     private final FileChannel channel;
     private final Map<Long, Piece.Unpacked> kept = new LinkedHashMap<>(16, 0.75f, true);
@@ -23,17 +31,26 @@ final class Unpacking {
     /** What was wrong with the others; their bytes are forgotten. */
     private final Map<Long, Piece.Unpacked> broken = new HashMap<>();
 
+    private final SpareArrays spare = new SpareArrays();
+
+    private byte[] packed = new byte[0];
+    private int stretches;
     private long bytes;
 
     Unpacking(FileChannel channel) {
         this.channel = channel;
     }
 
+    /** Another stretch has its packed blocks unpacked here. */
+    void serves(List<Piece> stretch) {
+        stretches += stretch.isEmpty() ? 0 : 1;
+    }
+
     FileChannel channel() {
         return channel;
     }
 
-    /** The records in a packed block. */
+    /** The records in a packed block; valid until the next call. */
     Piece.Unpacked of(Piece piece) throws IOException {
         Piece.Unpacked found = kept.get(piece.at());
         if (found != null) {
@@ -49,10 +66,15 @@ final class Unpacking {
             broken.put(piece.at(), new Piece.Unpacked(new byte[0], 0, obstacle));
             return broken.get(piece.at());
         }
-        byte[] packed = new byte[(int) piece.stored()];
-        ByteBuffer buffer = ByteBuffer.wrap(packed);
+        int stored = (int) piece.stored();
+        if (packed.length < stored) {
+            packed = new byte[stored];
+        }
+        ByteBuffer buffer = ByteBuffer.wrap(packed, 0, stored);
         while (buffer.hasRemaining() && channel.read(buffer, piece.payload() + buffer.position()) >= 0) {}
-        Piece.Unpacked unpacked = piece.unpack(packed);
+        Arrays.fill(packed, buffer.position(), stored, (byte) 0);
+        makeRoom(piece);
+        Piece.Unpacked unpacked = piece.unpack(packed, stored, spare);
         if (unpacked.trouble() != null) {
             broken.put(piece.at(), new Piece.Unpacked(new byte[0], unpacked.good(), unpacked.trouble()));
             if (unpacked.good() == 0) {
@@ -75,12 +97,18 @@ final class Unpacking {
         return known == null ? of(piece) : known;
     }
 
-    private void keep(Piece piece, Piece.Unpacked unpacked) {
+    private void makeRoom(Piece piece) {
         var oldest = kept.entrySet().iterator();
-        while (bytes + piece.length() > KEPT_BYTES && oldest.hasNext()) {
-            bytes -= oldest.next().getValue().bytes().length;
+        while ((bytes + piece.length() > KEPT_BYTES || kept.size() >= KEPT_OF_STRETCH * stretches)
+                && oldest.hasNext()) {
+            byte[] array = oldest.next().getValue().bytes();
             oldest.remove();
+            bytes -= array.length;
+            spare.give(array);
         }
+    }
+
+    private void keep(Piece piece, Piece.Unpacked unpacked) {
         kept.put(piece.at(), unpacked);
         bytes += unpacked.bytes().length;
     }
