@@ -93,7 +93,7 @@ public final class TrackReturns {
                 continue;
             }
             int last = n == 0 ? -1 : all[n - 1];
-            if (last < 0 || way[i] - way[last] >= LEAST_WAY_METRES && apart(i, last) >= STEP_METRES) {
+            if (last < 0 || (way[i] - way[last] >= LEAST_WAY_METRES && apart(i, last) >= STEP_METRES)) {
                 all[n++] = i;
             }
         }

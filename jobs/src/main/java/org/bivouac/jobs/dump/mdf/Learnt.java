@@ -23,12 +23,12 @@ record Learnt(
         Mdf4Events.Known events)
         implements Serializable {
     /** What is known of a dump that is opened first. */
-    static Map<Long, MixedIndex.Found> mixed(Learnt learnt) {
+    static Map<Long, MixedIndex.Found> mixedOf(Learnt learnt) {
         return learnt == null ? Map.of() : learnt.mixed;
     }
 
     /** Where records lie of which that is known already. */
-    static Map<Long, StoredStretch> stretches(Learnt learnt) {
+    static Map<Long, StoredStretch> stretchesOf(Learnt learnt) {
         return learnt == null ? Map.of() : learnt.stretches;
     }
 

@@ -59,7 +59,13 @@ final class Mdf3Dump implements AutoCloseable {
             Mdf3Channels channels = new Mdf3Channels(blocks, bigEndian, metadata);
             boolean unfinished = id.get(0) == 'U';
             tables = new Mdf3Tables(
-                    blocks, channels, head.u32(4), unfinished, new Unpacking(channel), metadata, Learnt.mixed(learnt));
+                    blocks,
+                    channels,
+                    head.u32(4),
+                    unfinished,
+                    new Unpacking(channel),
+                    metadata,
+                    Learnt.mixedOf(learnt));
             DumpHeader found = header(format, head, text(id, 16), metadata);
             header = learnt == null ? found : learnt.header();
             faults = learnt == null ? new ArrayList<>(blocks.faults().all()) : learnt.faults();

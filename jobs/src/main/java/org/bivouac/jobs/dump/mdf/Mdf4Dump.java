@@ -178,7 +178,7 @@ final class Mdf4Dump implements AutoCloseable {
         }
         long base = DividedParts.units(tables.tables());
         TreeMap<Long, MixedIndex.Found> mixed = new TreeMap<>(tables.found());
-        TreeMap<Long, StoredStretch> stretches = tables.stretches();
+        TreeMap<Long, StoredStretch> stretches = new TreeMap<>(tables.stretches());
         return DividedParts.of(all, wantedBytes).stream()
                 .map(part -> part.knowing(new Learnt(header, faults, mixed, stretches, known(part, base))))
                 .toList();

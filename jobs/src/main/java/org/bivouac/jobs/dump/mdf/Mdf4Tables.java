@@ -42,10 +42,10 @@ final class Mdf4Tables implements Mdf4Binding.ValuesOf {
      * @param learnt what was learnt of the dump before; null the first time
      */
     Mdf4Tables(Mdf4Blocks blocks, Mdf4Tree tree, Unpacking unpacking, Learnt learnt) throws IOException {
-        this.known = Learnt.mixed(learnt);
+        this.known = Learnt.mixedOf(learnt);
         this.blocks = blocks;
         this.tree = tree;
-        this.data = new Mdf4Data(blocks, unpacking, tree.lastLengthUnset(), Learnt.stretches(learnt));
+        this.data = new Mdf4Data(blocks, unpacking, tree.lastLengthUnset(), Learnt.stretchesOf(learnt));
         this.binding = new Mdf4Binding(blocks, tree.conversions(), this);
         for (DataGroup group : tree.dataGroups()) {
             drafts.put(group, data.draft(group.data(), "DT", "DV"));
@@ -129,7 +129,7 @@ final class Mdf4Tables implements Mdf4Binding.ValuesOf {
     }
 
     /** Where the records and values lie, by the links to them; empty in a damaged dump where two links are the same. */
-    TreeMap<Long, StoredStretch> stretches() {
+    Map<Long, StoredStretch> stretches() {
         TreeMap<Long, StoredStretch> stretches = new TreeMap<>();
         chains.forEach(
                 (group, chain) -> stretches.put(group.data(), StoredStretch.of(chain, invalidations.get(group))));

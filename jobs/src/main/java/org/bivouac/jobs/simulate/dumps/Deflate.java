@@ -151,7 +151,7 @@ final class Deflate {
                 at += match;
                 literalsFrom = at;
             } else {
-                at += Math.min(1 + (at - literalsFrom >> 5), MOST_SKIPPED);
+                at += Math.min(1 + ((at - literalsFrom) >> 5), MOST_SKIPPED);
             }
         }
         count = found;
@@ -235,8 +235,9 @@ final class Deflate {
             int symbol = LENGTH_CODE[length];
             int code = literals[257 + symbol];
             int codeBits = code >>> 16;
-            codes[length] =
-                    code & 0xffff | length - LENGTH_BASE[symbol] << codeBits | codeBits + LENGTH_EXTRA[symbol] << 24;
+            codes[length] = (code & 0xffff)
+                    | ((length - LENGTH_BASE[symbol]) << codeBits)
+                    | ((codeBits + LENGTH_EXTRA[symbol]) << 24);
         }
         return codes;
     }
@@ -293,7 +294,7 @@ final class Deflate {
                 int far = distances[symbol];
                 int farBits = far >>> 16;
                 int more = distance + 1 - DISTANCE_BASE[symbol];
-                long code = near & 0xffffff | ((long) (far & 0xffff) | (long) more << farBits) << nearBits;
+                long code = (near & 0xffffff) | (((long) (far & 0xffff) | ((long) more << farBits)) << nearBits);
                 int codeBits = nearBits + farBits + DISTANCE_EXTRA[symbol];
                 if (heldBits + codeBits > 63) {
                     LONG.set(out, at, held);

@@ -65,7 +65,7 @@ class BusLogPartsTest {
                         next[bus] = 1;
                         left[bus] -= 6;
                     } else {
-                        data[0] = (byte) (0x20 | next[bus]++ & 15);
+                        data[0] = (byte) (0x20 | (next[bus]++ & 15));
                         left[bus] -= 7;
                     }
                     if (random.nextInt(12) > 0) {
