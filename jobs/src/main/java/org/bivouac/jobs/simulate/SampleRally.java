@@ -19,6 +19,7 @@ import org.bivouac.jobs.simulate.log.LoggedChannel;
 import org.bivouac.jobs.simulate.log.Logger;
 import org.bivouac.jobs.simulate.log.Outing;
 import org.bivouac.jobs.simulate.rally.Drives;
+import org.bivouac.jobs.simulate.rally.OrganiserFiles;
 import org.bivouac.jobs.simulate.rally.PlanFolder;
 import org.bivouac.jobs.simulate.rally.RallyPlan;
 
@@ -68,6 +69,9 @@ public final class SampleRally {
             sideFiles.parts(year, plan.cars());
         }
         sideFiles.limits(List.of(Limit.ALL));
+        OrganiserFiles organiser = new OrganiserFiles(plan, List.of(2025, 2026), "sample rally");
+        put("plan.csv", organiser.sections().getBytes(StandardCharsets.UTF_8));
+        put("road-book.csv", organiser.roadBook().getBytes(StandardCharsets.UTF_8));
         for (var file : sideFiles.contents().entrySet()) {
             put(file.getKey(), file.getValue().toString().getBytes(StandardCharsets.UTF_8));
         }
@@ -88,9 +92,6 @@ public final class SampleRally {
         gps(outing, trace, key);
         if (key.equals("2026 2 502")) {
             unknown(outing);
-        }
-        if (outing.car().equals("501")) {
-            sideFiles.plan(outing, order.pieces(), outing.start().plusSeconds(5));
         }
         List<Recording> all = new ArrayList<>(chassis);
         all.addAll(engine);

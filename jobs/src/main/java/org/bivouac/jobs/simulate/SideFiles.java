@@ -2,14 +2,12 @@ package org.bivouac.jobs.simulate;
 
 import java.math.BigDecimal;
 import java.math.RoundingMode;
-import java.time.Instant;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.bivouac.jobs.simulate.car.DriveOrder;
 import org.bivouac.jobs.simulate.car.DriveTruth;
-import org.bivouac.jobs.simulate.ground.Piece;
 import org.bivouac.jobs.simulate.log.Outing;
 import org.bivouac.jobs.simulate.rally.CarEntry;
 import org.bivouac.jobs.simulate.truth.TrueSegment;
@@ -27,38 +25,6 @@ final class SideFiles {
 
     Map<String, StringBuilder> contents() {
         return files;
-    }
-
-    /** The sections of a stage, once per stage and year. */
-    void plan(Outing session, List<Piece> pieces, Instant start) {
-        String header = "year,event,stage,car_class,ordinal,type,length_km,start_time,version,source";
-        int ordinal = 0;
-        int at = 0;
-        while (at < pieces.size()) {
-            if (pieces.get(at).isHalt()) {
-                at++;
-                continue;
-            }
-            String type = pieces.get(at).type();
-            int metres = 0;
-            while (at < pieces.size() && pieces.get(at).type().equals(type)) {
-                metres += pieces.get(at++).metres();
-            }
-            ordinal++;
-            add(
-                    "plan.csv",
-                    header,
-                    session.year(),
-                    session.event(),
-                    session.stage(),
-                    "*",
-                    ordinal,
-                    type,
-                    number(metres / 1000.0, 3),
-                    ordinal == 1 ? start : "",
-                    "plan",
-                    "sample rally");
-        }
     }
 
     /** What one drive adds: its run sheet and its rows of the expected tables. */

@@ -7,7 +7,6 @@ import java.math.RoundingMode;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import org.bivouac.jobs.simulate.ground.Piece;
 import org.bivouac.jobs.simulate.truth.TrueDrive;
 
 /** What a team brings along: plan, road book, run sheets, fitted parts and limits, as an inbox's root has them. */
@@ -24,89 +23,14 @@ final class TeamFiles {
 
     void write(Path out, List<DriveTask.Outcome> outcomes) throws IOException {
         Files.createDirectories(out);
-        Files.writeString(out.resolve("plan.csv"), sections());
-        Files.writeString(out.resolve("road-book.csv"), roadBook());
+        OrganiserFiles organiser = new OrganiserFiles(plan, years, "simulation");
+        Files.writeString(out.resolve("plan.csv"), organiser.sections());
+        Files.writeString(out.resolve("road-book.csv"), organiser.roadBook());
         Files.writeString(out.resolve("run-sheets.csv"), runSheets(outcomes));
         Files.writeString(out.resolve("parts.csv"), parts());
         try (InputStream limits = TeamFiles.class.getResourceAsStream("/org/bivouac/jobs/simulate/limits.csv")) {
             Files.write(out.resolve("limits.csv"), limits.readAllBytes());
         }
-    }
-
-    /** Neighbours of one type are one section; a transfer is an untimed road, so a liaison. */
-    private String sections() {
-        StringBuilder text =
-                new StringBuilder("year,event,stage,car_class,ordinal,type,length_km,start_time,version,source\n");
-        for (int year : years) {
-            for (StagePlan stage : plan.stages()) {
-                int ordinal = 0;
-                int at = 0;
-                List<Piece> ground =
-                        stage.pieces().stream().filter(piece -> !piece.isHalt()).toList();
-                while (at < ground.size()) {
-                    String type = type(ground.get(at));
-                    int metres = 0;
-                    while (at < ground.size() && type(ground.get(at)).equals(type)) {
-                        metres += ground.get(at++).metres();
-                    }
-                    line(
-                            text,
-                            year,
-                            stage.event(),
-                            stage.stage(),
-                            "*",
-                            ++ordinal,
-                            type,
-                            fixed(metres / 1000.0, 3),
-                            ordinal == 1 ? stage.startTime(year - plan.edition()) : "",
-                            "plan",
-                            "simulation");
-                }
-            }
-        }
-        return text.toString();
-    }
-
-    /** What the organiser hands out: ground and halts by the kilometres of their section. Halts between sections are its controls. */
-    private String roadBook() {
-        StringBuilder text =
-                new StringBuilder("year,event,stage,car_class,ordinal,from_km,to_km,terrain,halt,version,source\n");
-        for (int year : years) {
-            for (StagePlan stage : plan.stages()) {
-                int ordinal = 0;
-                int metres = 0;
-                String before = "";
-                for (Piece piece : stage.pieces()) {
-                    String type = piece.isHalt() ? before : type(piece);
-                    if (!type.equals(before)) {
-                        ordinal++;
-                        metres = 0;
-                    }
-                    before = type;
-                    if (ordinal > 0) {
-                        line(
-                                text,
-                                year,
-                                stage.event(),
-                                stage.stage(),
-                                "*",
-                                ordinal,
-                                fixed(metres / 1000.0, 3),
-                                fixed((metres + piece.metres()) / 1000.0, 3),
-                                piece.isHalt() ? "" : piece.terrain(),
-                                piece.isHalt() ? piece.type() : "",
-                                "plan",
-                                "simulation");
-                    }
-                    metres += piece.metres();
-                }
-            }
-        }
-        return text.toString();
-    }
-
-    private static String type(Piece piece) {
-        return piece.type().equals("TRANSFER") ? "LIAISON" : piece.type();
     }
 
     private String runSheets(List<DriveTask.Outcome> outcomes) {
@@ -156,14 +80,14 @@ final class TeamFiles {
         return text.toString();
     }
 
-    private static void line(StringBuilder text, Object... cells) {
+    static void line(StringBuilder text, Object... cells) {
         for (int i = 0; i < cells.length; i++) {
             text.append(i == 0 ? "" : ",").append(cells[i]);
         }
         text.append('\n');
     }
 
-    private static String fixed(double value, int decimals) {
+    static String fixed(double value, int decimals) {
         return new BigDecimal(value).setScale(decimals, RoundingMode.HALF_UP).toPlainString();
     }
 }
