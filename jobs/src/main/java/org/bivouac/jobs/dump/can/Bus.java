@@ -1,6 +1,5 @@
 package org.bivouac.jobs.dump.can;
 
-import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -45,21 +44,6 @@ final class Bus {
         default void end(Meaning meaning) {}
     }
 
-    /** Receives what the frames mean. */
-    interface Meaning {
-        /** A whole payload of a message. */
-        void message(MessageGroup group, double seconds, byte[] payload);
-
-        /** A frame to keep as it is. */
-        void raw(RawFrames raw, Frame frame);
-
-        /** A reply that refuses; its frame is kept as well. */
-        void negative();
-
-        /** A long message that is not whole, and why. */
-        void broken(String reason);
-    }
-
     private final String prefix;
     private final List<Named> databases;
     private final List<ValidityGuard> validity;
@@ -76,24 +60,6 @@ final class Bus {
     private final Map<Integer, Route> special = new LinkedHashMap<>();
     private final IntMap<Route> routes = new IntMap<>();
     private Transport transport = new Transport();
-
-    /**
-     * Where a log is cut, what went before on one bus.
-     *
-     * @param rows messages of each group so far, by what it is keyed with
-     * @param raw frames kept raw so far
-     * @param transfers what is being put together by ISO-TP
-     * @param transport the same by the transport protocol of J1939
-     */
-    record State(
-            LinkedHashMap<List<Integer>, Long> rows,
-            long raw,
-            LinkedHashMap<Integer, IsoTp> transfers,
-            Transport transport)
-            implements Serializable {
-        /** Nothing went before. */
-        static final State NEW = new State(new LinkedHashMap<>(), 0, new LinkedHashMap<>(), new Transport());
-    }
 
     Bus(String name, List<Named> databases, List<ValidityGuard> validity, PidTable pids) {
         prefix = name.isEmpty() ? "" : name + " ";
@@ -141,19 +107,19 @@ final class Bus {
     }
 
     /** What went before, in the first pass. */
-    State state() {
+    BusState state() {
         LinkedHashMap<List<Integer>, Long> rows = new LinkedHashMap<>();
         groups.forEach((key, group) -> rows.put(key, group.seen()));
         LinkedHashMap<Integer, IsoTp> copies = new LinkedHashMap<>();
         transfers.forEach((key, transfer) -> copies.put(key, transfer.copy()));
-        return new State(rows, raw.seen(), copies, transport.copy());
+        return new BusState(rows, raw.seen(), copies, transport.copy());
     }
 
     /** Goes on where another bus was in this state. */
-    void resume(State state) {
-        state.transfers.forEach((key, transfer) -> transfers.put(key, transfer.copy()));
-        state.transfers.keySet().forEach(this::route);
-        transport = state.transport.copy();
+    void resume(BusState state) {
+        state.transfers().forEach((key, transfer) -> transfers.put(key, transfer.copy()));
+        state.transfers().keySet().forEach(this::route);
+        transport = state.transport().copy();
     }
 
     /** What the groups are keyed with that the first pass has seen, in the order of {@link #groups}. */

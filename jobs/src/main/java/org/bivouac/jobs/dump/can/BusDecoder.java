@@ -117,11 +117,11 @@ public final class BusDecoder {
     record BusPlan(String bus, ArrayList<List<Integer>> groups, boolean raw) implements Serializable {}
 
     /** Where a log is cut, what went before on each bus. */
-    public record State(TreeMap<String, Bus.State> buses) implements Serializable {}
+    public record State(TreeMap<String, BusState> buses) implements Serializable {}
 
     /** What went before, in the first pass. */
     public State state() {
-        TreeMap<String, Bus.State> states = new TreeMap<>();
+        TreeMap<String, BusState> states = new TreeMap<>();
         buses.forEach((name, bus) -> states.put(name, bus.state()));
         return new State(states);
     }
@@ -141,7 +141,7 @@ public final class BusDecoder {
         List<Long> before = new ArrayList<>();
         for (BusPlan one : plan.buses) {
             Bus bus = bus(one.bus);
-            Bus.State had = state.buses.getOrDefault(one.bus, Bus.State.NEW);
+            BusState had = state.buses.getOrDefault(one.bus, BusState.NEW);
             bus.resume(had);
             for (List<Integer> key : one.groups) {
                 found.add(bus.group(key));
@@ -155,7 +155,7 @@ public final class BusDecoder {
                         .raw()
                         .begin(
                                 next++,
-                                state.buses.getOrDefault(one.bus, Bus.State.NEW).raw());
+                                state.buses.getOrDefault(one.bus, BusState.NEW).raw());
             }
         }
     }
@@ -281,7 +281,7 @@ public final class BusDecoder {
     }
 
     /** The first pass. */
-    private static final class Seeing implements Bus.Meaning {
+    private static final class Seeing implements Meaning {
         private long messages;
         private long raw;
         private long negative;
@@ -308,7 +308,7 @@ public final class BusDecoder {
     }
 
     /** The second pass. */
-    private final class Decoding implements Bus.Meaning {
+    private final class Decoding implements Meaning {
         private final DumpSink sink;
         private long ordinal;
 

@@ -166,6 +166,7 @@ final class Mdf3Dump implements AutoCloseable {
         sink.begin(header);
         if (part.number() == 0) {
             faults.forEach(sink::reject);
+            new ByteAccount(file.name(), channel, sink).tell(blocks.claims(), tables.unread(), blocks.size());
         }
         int columns = header.groups().stream()
                 .mapToInt(group -> group.channels().size())
@@ -173,9 +174,6 @@ final class Mdf3Dump implements AutoCloseable {
                 .orElse(1);
         ColumnPool pool = new ColumnPool(columns);
         DividedParts.read(part, tables.tables(), indices, pool, sink);
-        if (part.number() == 0) {
-            new ByteAccount(file.name(), channel, sink).tell(blocks.claims(), tables.unread(), blocks.size());
-        }
     }
 
     @Override

@@ -200,6 +200,7 @@ final class Mdf4Dump implements AutoCloseable {
         sink.begin(header);
         if (part.number() == 0) {
             faults.forEach(sink::reject);
+            new ByteAccount(file.name(), channel, sink).tell(blocks.claims(), tables.unread(), blocks.size());
         }
         int columns = header.groups().stream()
                 .mapToInt(group -> group.channels().size())
@@ -208,9 +209,6 @@ final class Mdf4Dump implements AutoCloseable {
         DividedParts.read(part, tables.tables(), indices, new ColumnPool(columns), sink);
         if (bus != null) {
             events.read(bus, sink);
-        }
-        if (part.number() == 0) {
-            new ByteAccount(file.name(), channel, sink).tell(blocks.claims(), tables.unread(), blocks.size());
         }
     }
 
