@@ -31,7 +31,7 @@ import org.apache.parquet.format.TypeDefinedOrder;
 import org.apache.parquet.format.Util;
 
 /**
- * Writes a Parquet file from whole columns. Pages are encoded by column (zstd level 3, dictionary with plain fallback,
+ * Writes a Parquet file from whole columns. Pages are encoded by column (zstd, dictionary with plain fallback,
  * differences for times and counters, statistics and page checksums), which costs a tenth of a record writer. Memory is
  * one row group: at most 122,880 rows or 64 MiB. Not safe for several threads.
  */
