@@ -16,7 +16,7 @@ import java.util.stream.Stream;
 import org.bivouac.jobs.simulate.dumps.DumpFormat;
 
 /**
- * Times {@code bivouac ingest} against DuckDB's CSV to Parquet, both at zstd 3, on a generated stage dump of each format:
+ * Times {@code bivouac ingest} against DuckDB's CSV to Parquet (zstd 3) on a generated stage dump of each format:
  * whole processes, in turn, the written values compared one by one before a time is printed. DuckDB gets the samples of a
  * dump that is not CSV as CSV; {@code cat} and {@code sha256sum} of the dump are timed beside.
  *
