@@ -235,9 +235,8 @@ final class Deflate {
             int symbol = LENGTH_CODE[length];
             int code = literals[257 + symbol];
             int codeBits = code >>> 16;
-            codes[length] = code & 0xffff
-                    | length - LENGTH_BASE[symbol] << codeBits
-                    | codeBits + LENGTH_EXTRA[symbol] << 24;
+            codes[length] =
+                    code & 0xffff | length - LENGTH_BASE[symbol] << codeBits | codeBits + LENGTH_EXTRA[symbol] << 24;
         }
         return codes;
     }

@@ -76,7 +76,17 @@ class StoppingTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"asphalt, 1", "dirt, 2", "gravel, 3", "sand, 4", "dunes, 5", "dunes, 6", "dunes, 7", "camel-grass, 8", "rocks, 9"})
+    @CsvSource({
+        "asphalt, 1",
+        "dirt, 2",
+        "gravel, 3",
+        "sand, 4",
+        "dunes, 5",
+        "dunes, 6",
+        "dunes, 7",
+        "camel-grass, 8",
+        "rocks, 9"
+    })
     void noStopAsksMoreOfBrakesAndTyresThanTheyCanDo(String terrain, long seed) {
         List<Piece> pieces = new ArrayList<>();
         for (int i = 0; i < 12; i++) {

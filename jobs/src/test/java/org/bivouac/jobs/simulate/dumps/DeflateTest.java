@@ -37,7 +37,8 @@ class DeflateTest {
         assertThat(inflater.inflate(again)).isEqualTo(bytes.length);
         assertThat(inflater.finished()).isTrue();
         assertThat(inflater.getRemaining()).isZero();
-        assertThat(Arrays.equals(again, 0, bytes.length, bytes, 0, bytes.length)).isTrue();
+        assertThat(Arrays.equals(again, 0, bytes.length, bytes, 0, bytes.length))
+                .isTrue();
         inflater.end();
     }
 

@@ -290,7 +290,13 @@ class SimulatedRallyTest {
 
     private static RallyPlan withoutIncidents(RallyPlan plan) {
         return new RallyPlan(
-                plan.edition(), plan.stages(), plan.cars(), plan.terrains(), plan.classes(), plan.differences(), List.of());
+                plan.edition(),
+                plan.stages(),
+                plan.cars(),
+                plan.terrains(),
+                plan.classes(),
+                plan.differences(),
+                List.of());
     }
 
     private static double speed(TrueDrive drive) {
