@@ -120,7 +120,9 @@ record ClockLag(int windows, double fromSeconds, double toSeconds, double aheadS
                 * median(Arrays.stream(starts).map(one -> Math.abs(one - start)).toArray());
         double gained = slope * (to - from);
         double chance = CERTAIN * scatter * Math.sqrt(12.0 / lags.size());
-        return lags.size() < LEAST_FOR_DRIFT || Math.abs(gained) < Math.max(LEAST_GAIN, chance)
+        // Over the whole log, of which the middles of its windows leave out one window.
+        double overall = gained * lags.size() / (lags.size() - 1);
+        return lags.size() < LEAST_FOR_DRIFT || Math.abs(overall) < LEAST_GAIN || Math.abs(gained) < chance
                 ? new ClockLag(
                         lags.size(),
                         from,

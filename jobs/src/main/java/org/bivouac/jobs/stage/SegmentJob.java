@@ -42,7 +42,7 @@ public final class SegmentJob {
     private static final String JOB = "segment";
 
     /** Counted up when the same telemetry and plan give other segments. */
-    private static final int VERSION = 5;
+    private static final int VERSION = 6;
 
     /**
      * What to cut.

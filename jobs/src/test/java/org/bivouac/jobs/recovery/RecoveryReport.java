@@ -344,7 +344,7 @@ final class RecoveryReport {
                                 "clock_drift"))
                 .run();
         List<String> said = new ArrayList<>();
-        said.add("A drift needs 50 ms to show ([what length that is](clocks.md)). On a longer drive (`"
+        said.add("A drift needs some length to show, more beside wheels that slip ([how much](clocks.md)). On a longer drive (`"
                 + rally.command() + "`):");
         try (Answers answers = new Answers(rally)) {
             for (FailedLoggers.Verdict verdict : FailedLoggers.of(answers)) {
