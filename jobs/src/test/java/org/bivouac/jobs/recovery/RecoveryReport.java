@@ -344,8 +344,9 @@ final class RecoveryReport {
                                 "clock_drift"))
                 .run();
         List<String> said = new ArrayList<>();
-        said.add("A drift needs some length to show, more beside wheels that slip ([how much](clocks.md)). On a longer drive (`"
-                + rally.command() + "`):");
+        said.add(
+                "A drift needs some length to show, more beside wheels that slip ([how much](clocks.md)). On a longer drive (`"
+                        + rally.command() + "`):");
         try (Answers answers = new Answers(rally)) {
             for (FailedLoggers.Verdict verdict : FailedLoggers.of(answers)) {
                 said.add(" " + verdict.dump() + ", " + verdict.truth() + ": "
