@@ -171,9 +171,7 @@ final class RecoveryReport {
                     Page.number(Answers.number(row, "s"), 3));
         }
         page.line("");
-        page.line(
-                "The brake pressures are single samples in the last step before a stop, where the simulated car brakes too");
-        page.line("hard; the damper is the broken one, beyond its range.");
+        page.line("The damper is the broken one, beyond its range.");
         page.line("");
     }
 
