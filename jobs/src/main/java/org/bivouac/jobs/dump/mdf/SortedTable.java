@@ -12,6 +12,7 @@ import org.bivouac.jobs.dump.Rows;
 final class SortedTable implements Table {
     private static final int MOST_BLOCK = 1 << 17;
     private static final int RATE_ROWS = 4097;
+    private static final int RATE_BYTES = 1 << 24;
 
     private final String file;
     private final GroupRows rows;
@@ -49,7 +50,7 @@ final class SortedTable implements Table {
         int index = time == null ? -1 : rows.channels().indexOf(time);
         for (SortedStretch stretch : stretches) {
             if (index >= stretch.from() && index < stretch.to()) {
-                RecordBlock block = stretch.read(0, (int) Math.min(count, RATE_ROWS));
+                RecordBlock block = stretch.read(0, (int) Math.min(count, atOnce(RATE_ROWS, stretch.recordBytes(), RATE_BYTES)));
                 return GroupRows.seconds(time, block);
             }
         }
@@ -96,6 +97,11 @@ final class SortedTable implements Table {
         }
     }
 
+    /** At most so many rows, and fewer of long records, which may be longer than a packed file is. */
+    private static int atOnce(int rows, int recordBytes, int mostBytes) {
+        return Math.max(1, Math.min(rows, mostBytes / Math.max(1, recordBytes)));
+    }
+
     /** Decodes one block after the other. */
     private static final class Cursor implements GroupCursor {
         private final GroupRows rows;
@@ -116,7 +122,7 @@ final class SortedTable implements Table {
             row = from;
             int widest =
                     read.stream().mapToInt(SortedStretch::recordBytes).max().orElse(1);
-            most = Math.max(1, Math.min(pool.rows(), MOST_BLOCK / Math.max(1, widest)));
+            most = atOnce(pool.rows(), widest, MOST_BLOCK);
             blocks = new RecordBlock[read.size()];
         }
 
