@@ -50,7 +50,8 @@ final class SortedTable implements Table {
         int index = time == null ? -1 : rows.channels().indexOf(time);
         for (SortedStretch stretch : stretches) {
             if (index >= stretch.from() && index < stretch.to()) {
-                RecordBlock block = stretch.read(0, (int) Math.min(count, atOnce(RATE_ROWS, stretch.recordBytes(), RATE_BYTES)));
+                RecordBlock block =
+                        stretch.read(0, (int) Math.min(count, atOnce(RATE_ROWS, stretch.recordBytes(), RATE_BYTES)));
                 return GroupRows.seconds(time, block);
             }
         }
