@@ -173,6 +173,10 @@ final class Markup implements Closeable {
             endPending = false;
             throw new DamagedMarkupException("B3", from + 1, "'" + name + "' is no name of a tag");
         }
+        if (endPending && name.startsWith("/")) {
+            endPending = false;
+            throw new DamagedMarkupException("B3", from + 1, "<" + name + "/> ends an element and is one");
+        }
         return true;
     }
 
