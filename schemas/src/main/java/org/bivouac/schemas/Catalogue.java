@@ -8,6 +8,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -23,6 +24,9 @@ public final class Catalogue {
 
     private final Map<String, Channel> channels;
     private final List<Alias> aliases;
+    /** The aliases by {@link #key}. */
+    private final Map<String, List<Alias>> aliasesByName = new HashMap<>();
+
     private final Map<String, SensorRule> sensors;
     private final Map<String, Threshold> thresholds;
 
@@ -33,6 +37,11 @@ public final class Catalogue {
             Map<String, Threshold> thresholds) {
         this.channels = channels;
         this.aliases = aliases;
+        for (Alias alias : aliases) {
+            aliasesByName
+                    .computeIfAbsent(key(alias.name()), name -> new ArrayList<>())
+                    .add(alias);
+        }
         this.sensors = sensors;
         this.thresholds = thresholds;
     }
@@ -120,12 +129,10 @@ public final class Catalogue {
      * a canonical name always means itself.
      */
     public Optional<Alias> alias(String logger, int year, String name) {
-        String wanted = name.strip().toLowerCase(Locale.ROOT);
+        String wanted = key(name.strip());
         Alias forAny = null;
-        for (Alias alias : aliases) {
-            if (year < alias.fromYear()
-                    || year > alias.toYear()
-                    || !alias.name().toLowerCase(Locale.ROOT).equals(wanted)) {
+        for (Alias alias : aliasesByName.getOrDefault(wanted, List.of())) {
+            if (year < alias.fromYear() || year > alias.toYear()) {
                 continue;
             }
             if (alias.logger().equalsIgnoreCase(logger)) {
@@ -140,6 +147,11 @@ public final class Catalogue {
                     "*", year, year, wanted, channels.get(wanted).unit().symbol(), wanted);
         }
         return Optional.ofNullable(forAny);
+    }
+
+    /** By what names are compared. */
+    private static String key(String name) {
+        return name.toLowerCase(Locale.ROOT);
     }
 
     private static Catalogue load() {

@@ -39,7 +39,7 @@ public interface SplittableReader extends DumpReader {
      * The parts of a dump, in order; one when it is not worth cutting or cannot be cut. They depend on the dump and the
      * wanted size only, never on the machine. A dump is cut only where nothing need be known of what went before but what
      * the part is told: in every group the time rises from the last row before the cut to the first behind it, by 2 µs or
-     * more and less than a second; both rows are used, and no reject reaches from one part into the other.
+     * more and a second or less; both rows are used, and no reject reaches from one part into the other.
      *
      * @param wantedBytes about how many bytes of the dump a part should have
      */

@@ -18,18 +18,12 @@ import org.apache.parquet.format.Util;
 
 /** Turns one column chunk back into values: the counterpart of {@link ColumnEncoder}. */
 final class ColumnDecoder implements AutoCloseable {
-    private static final byte[] EMPTY = new byte[Bytes.SLACK];
-
     private final ZstdDecompressCtx zstd = new ZstdDecompressCtx();
     private final CRC32 crc = new CRC32();
     private final ByteArrayOutputStream rewritten = new ByteArrayOutputStream();
-    private byte[] dictionaryPage = EMPTY;
-    private byte[] dataPage = EMPTY;
-    private int[] codes = new int[0];
-    private int[] levels = new int[0];
-    private long[] patterns = new long[0];
 
-    // The chunk being read.
+    // The chunk being read, and the scratch space of the thread that reads.
+    private DecoderScratch scratch;
     private ByteArrayInputStream in;
     private byte[] bytes;
     private int size;
@@ -41,6 +35,8 @@ final class ColumnDecoder implements AutoCloseable {
     private Encoding encoding;
     private int pageRows;
     private int count;
+    private int[] codes;
+    private int[] levels;
 
     /**
      * Reads a column that is not text as 64-bit patterns; missing ones are {@link ColumnEncoder#missing}.
@@ -50,10 +46,8 @@ final class ColumnDecoder implements AutoCloseable {
      */
     void patterns(ColumnSpec.Type type, ColumnMetaData chunk, byte[] bytes, int size, int rows, long[] values) {
         open(chunk, bytes, size);
+        long[] patterns = scratch.patterns(Math.max(0, dictionarySize));
         if (dictionary != null) {
-            if (patterns.length < dictionarySize) {
-                patterns = new long[dictionarySize];
-            }
             plain(type, dictionary, patterns, 0, dictionarySize);
             expectEnd(dictionary);
         }
@@ -147,9 +141,7 @@ final class ColumnDecoder implements AutoCloseable {
     }
 
     private void codes() {
-        if (codes.length < count) {
-            codes = new int[count];
-        }
+        codes = scratch.codes(count);
         int width = data.nextByte();
         if (width < 1 || width > 16) {
             throw new Cursor.DamagedPageException("codes of " + width + " bits");
@@ -170,6 +162,7 @@ final class ColumnDecoder implements AutoCloseable {
 
     /** Begins a chunk and reads its dictionary, if it has one. */
     private void open(ColumnMetaData chunk, byte[] chunkBytes, int chunkSize) {
+        scratch = DecoderScratch.ofThread();
         bytes = chunkBytes;
         size = chunkSize;
         in = new ByteArrayInputStream(bytes, 0, size);
@@ -185,8 +178,9 @@ final class ColumnDecoder implements AutoCloseable {
             if (dictionarySize > header.getUncompressed_page_size()) {
                 throw new Cursor.DamagedPageException("dictionary of " + dictionarySize + " values");
             }
-            dictionaryPage = page(header, dictionaryPage);
-            dictionary = new Cursor(dictionaryPage, 0, header.getUncompressed_page_size());
+            byte[] page = scratch.dictionaryPage(plainSize(header));
+            unpack(header, page);
+            dictionary = new Cursor(page, 0, header.getUncompressed_page_size());
         }
     }
 
@@ -204,8 +198,9 @@ final class ColumnDecoder implements AutoCloseable {
         }
         encoding = detail.getEncoding();
         pageRows = detail.getNum_values();
-        dataPage = page(header, dataPage);
-        data = new Cursor(dataPage, 0, header.getUncompressed_page_size());
+        byte[] page = scratch.dataPage(plainSize(header));
+        unpack(header, page);
+        data = new Cursor(page, 0, header.getUncompressed_page_size());
         levels();
     }
 
@@ -227,9 +222,7 @@ final class ColumnDecoder implements AutoCloseable {
                 return;
             }
         }
-        if (levels.length < pageRows) {
-            levels = new int[pageRows];
-        }
+        levels = scratch.levels(pageRows);
         RunLength.decode(run, 1, levels, pageRows);
         expectEnd(run);
         count = 0;
@@ -260,7 +253,8 @@ final class ColumnDecoder implements AutoCloseable {
         }
     }
 
-    private byte[] page(PageHeader header, byte[] buffer) {
+    /** How large the next page is when unpacked, once its checksum is right and it says so itself. */
+    private int plainSize(PageHeader header) {
         int from = size - in.available();
         int packedSize = header.getCompressed_page_size();
         int plainSize = header.getUncompressed_page_size();
@@ -276,17 +270,21 @@ final class ColumnDecoder implements AutoCloseable {
         if (stated != plainSize || plainSize > Integer.MAX_VALUE - 64) {
             throw new Cursor.DamagedPageException("page of " + stated + " bytes, expected " + plainSize);
         }
-        byte[] target = buffer.length < plainSize + Bytes.SLACK ? new byte[plainSize + Bytes.SLACK] : buffer;
+        return plainSize;
+    }
+
+    private void unpack(PageHeader header, byte[] target) {
+        int packedSize = header.getCompressed_page_size();
+        int plainSize = header.getUncompressed_page_size();
         Arrays.fill(target, plainSize, plainSize + Bytes.SLACK, (byte) 0);
         try {
-            if (zstd.decompressByteArray(target, 0, plainSize, bytes, from, packedSize) != plainSize) {
+            if (zstd.decompressByteArray(target, 0, plainSize, bytes, size - in.available(), packedSize) != plainSize) {
                 throw new Cursor.DamagedPageException("page does not fill its size");
             }
         } catch (ZstdException e) {
             throw new Cursor.DamagedPageException(e.getMessage());
         }
         in.skip(packedSize);
-        return target;
     }
 
     @Override

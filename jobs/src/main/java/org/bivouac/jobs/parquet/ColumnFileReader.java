@@ -36,7 +36,6 @@ public final class ColumnFileReader implements AutoCloseable {
     private final Map<String, String> metadata = new LinkedHashMap<>();
     private final FileMetaData footer;
     private final ColumnDecoder decoder = new ColumnDecoder();
-    private byte[] buffer = new byte[0];
 
     private ColumnFileReader(Path file) throws IOException {
         this.file = file;
@@ -151,14 +150,13 @@ public final class ColumnFileReader implements AutoCloseable {
     public String contentHash() throws IOException {
         ContentHash hash = new ContentHash(columns);
         long row = 0;
-        long[] patterns = new long[0];
         for (int group = 0; group < rowGroups(); group++) {
             for (int c = 0; c < columns.size(); c++) {
                 if (columns.get(c).type() == ColumnSpec.Type.TEXT) {
                     String[] texts = texts(group, c);
                     hash.add(c, row, texts, 0, texts.length);
                 } else {
-                    patterns = patterns.length < rows(group) ? new long[rows(group)] : patterns;
+                    long[] patterns = DecoderScratch.ofThread().rows(rows(group));
                     patterns(group, c, patterns);
                     hash.add(c, row, patterns, 0, rows(group));
                 }
@@ -177,8 +175,9 @@ public final class ColumnFileReader implements AutoCloseable {
     private void patterns(int rowGroup, int c, long[] values) throws IOException {
         ColumnMetaData chunk = chunk(rowGroup, c);
         try {
-            int size = read(chunk);
-            decoder.patterns(columns.get(c).type(), chunk, buffer, size, rows(rowGroup), values);
+            byte[] bytes = read(chunk);
+            int size = (int) chunk.getTotal_compressed_size();
+            decoder.patterns(columns.get(c).type(), chunk, bytes, size, rows(rowGroup), values);
         } catch (Cursor.DamagedPageException e) {
             throw damaged("row group " + rowGroup + ", column " + columns.get(c).name() + ": " + e.getMessage(), e);
         }
@@ -187,26 +186,24 @@ public final class ColumnFileReader implements AutoCloseable {
     private String[] texts(int rowGroup, int c) throws IOException {
         ColumnMetaData chunk = chunk(rowGroup, c);
         try {
-            int size = read(chunk);
-            return decoder.texts(chunk, buffer, size, rows(rowGroup));
+            byte[] bytes = read(chunk);
+            return decoder.texts(chunk, bytes, (int) chunk.getTotal_compressed_size(), rows(rowGroup));
         } catch (Cursor.DamagedPageException e) {
             throw damaged("row group " + rowGroup + ", column " + columns.get(c).name() + ": " + e.getMessage(), e);
         }
     }
 
-    /** Reads a chunk into {@code buffer} and returns its size. */
-    private int read(ColumnMetaData chunk) throws IOException {
+    /** Reads a chunk; the array may be longer. */
+    private byte[] read(ColumnMetaData chunk) throws IOException {
         long from =
                 chunk.isSetDictionary_page_offset() ? chunk.getDictionary_page_offset() : chunk.getData_page_offset();
         long size = chunk.getTotal_compressed_size();
         if (from < 4 || size < 0 || size > channel.size() - from || size > Integer.MAX_VALUE - 64) {
             throw new Cursor.DamagedPageException("chunk of " + size + " bytes at byte " + from);
         }
-        if (buffer.length < size) {
-            buffer = new byte[(int) size];
-        }
-        read(from, (int) size, buffer);
-        return (int) size;
+        byte[] bytes = DecoderScratch.ofThread().chunk((int) size);
+        read(from, (int) size, bytes);
+        return bytes;
     }
 
     private byte[] read(long from, int size) throws IOException {

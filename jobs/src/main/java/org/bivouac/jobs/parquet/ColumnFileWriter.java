@@ -143,44 +143,42 @@ public final class ColumnFileWriter implements AutoCloseable {
     }
 
     private void collect(int c, Object array, int from, int to) {
+        int end = buffered + to - from;
         if (columns.get(c).type() == ColumnSpec.Type.TEXT) {
-            if (buffers[c] == null || ((String[]) buffers[c]).length < buffered + to - from) {
+            if (buffers[c] == null || ((String[]) buffers[c]).length < end) {
                 String[] before = buffers[c] == null ? new String[0] : (String[]) buffers[c];
-                buffers[c] = Arrays.copyOf(before, room(buffered + to - from));
+                buffers[c] = Arrays.copyOf(before, room(end));
             }
             String[] texts = (String[]) array;
             hash.add(c, rows, texts, from, to);
             System.arraycopy(texts, from, (String[]) buffers[c], buffered, to - from);
             return;
         }
-        if (buffers[c] == null || ((long[]) buffers[c]).length < buffered + to - from) {
-            buffers[c] = grown((long[]) buffers[c], room(buffered + to - from));
+        if (buffers[c] == null || ((long[]) buffers[c]).length < end) {
+            buffers[c] = grown((long[]) buffers[c], room(end));
         }
         long[] buffer = (long[]) buffers[c];
-        int shift = buffered - from;
+        if (columns.get(c).type() == ColumnSpec.Type.DOUBLE) {
+            hash.add(c, rows, (double[]) array, from, to, buffer, buffered);
+            return;
+        }
         switch (columns.get(c).type()) {
-            case DOUBLE -> {
-                double[] doubles = (double[]) array;
-                for (int i = from; i < to; i++) {
-                    buffer[i + shift] = Double.doubleToLongBits(doubles[i]);
-                }
-            }
             case LONG, INSTANT -> System.arraycopy((long[]) array, from, buffer, buffered, to - from);
             case INT -> {
                 int[] ints = (int[]) array;
                 for (int i = from; i < to; i++) {
-                    buffer[i + shift] = ints[i];
+                    buffer[buffered + i - from] = ints[i];
                 }
             }
             case BOOLEAN -> {
                 boolean[] booleans = (boolean[]) array;
                 for (int i = from; i < to; i++) {
-                    buffer[i + shift] = booleans[i] ? 1 : 0;
+                    buffer[buffered + i - from] = booleans[i] ? 1 : 0;
                 }
             }
-            case TEXT -> throw new AssertionError();
+            default -> throw new AssertionError();
         }
-        hash.add(c, rows, buffer, buffered, buffered + to - from);
+        hash.add(c, rows, buffer, buffered, end);
     }
 
     /** How many rows to make room for, so many being there. */

@@ -46,6 +46,22 @@ final class ContentHash {
         sums[column] = sum;
     }
 
+    /** The same for doubles, whose patterns it puts into {@code patterns[at ...)}; every NaN is the one that is missing. */
+    void add(int column, long row, double[] values, int from, int to, long[] patterns, int at) {
+        long sum = sums[column];
+        long position = row * STEP;
+        for (int i = from, k = at; i < to; i++, k++) {
+            long pattern = Double.doubleToLongBits(values[i]);
+            patterns[k] = pattern;
+            long z = pattern ^ position;
+            position += STEP;
+            z *= FIRST;
+            z = (z ^ (z >>> 32)) * SECOND;
+            sum += z ^ (z >>> 29);
+        }
+        sums[column] = sum;
+    }
+
     /** The same for text; null is missing. Repeated references cost no second look at the characters. */
     void add(int column, long row, String[] values, int from, int to) {
         long[] one = new long[1];

@@ -24,29 +24,41 @@ final class RunLength {
      * @param width bits per code, 1 to 16
      */
     static void encode(int[] codes, int from, int to, int width, Bytes out) {
-        int packedFrom = from;
-        int i = from;
-        while (i < to) {
-            if (i + 8 <= to && eightEqual(codes, i)) {
-                int end = i + 8;
-                while (end < to && codes[end] == codes[i]) {
-                    end++;
-                }
-                if ((end - i) * (long) width >= WORTHWHILE_BITS || end - i == to - from) {
-                    pack(codes, packedFrom, i, width, out);
-                    out.putVarint((end - i) * 2L);
-                    out.putByte(codes[i]);
-                    if (width > 8) {
-                        out.putByte(codes[i] >>> 8);
-                    }
-                    i = end;
-                    packedFrom = end;
-                    continue;
+        int at = from;
+        while (at < to) {
+            int run = nextRun(codes, at, from, to, width);
+            int end = runEnd(codes, run, to);
+            pack(codes, at, run, width, out);
+            if (run < end) {
+                out.putVarint((end - run) * 2L);
+                out.putByte(codes[run]);
+                if (width > 8) {
+                    out.putByte(codes[run] >>> 8);
                 }
             }
-            i += 8;
+            at = end;
         }
-        pack(codes, packedFrom, to, width, out);
+    }
+
+    /** Where the next run worth telling begins, a multiple of eight codes after {@code at}; {@code to} if there is none. */
+    private static int nextRun(int[] codes, int at, int from, int to, int width) {
+        for (int i = at; i + 8 <= to; i += 8) {
+            if (eightEqual(codes, i)) {
+                int length = runEnd(codes, i, Math.min(to, i + WORTHWHILE_BITS)) - i;
+                if (length * (long) width >= WORTHWHILE_BITS || length == to - from) {
+                    return i;
+                }
+            }
+        }
+        return to;
+    }
+
+    private static int runEnd(int[] codes, int run, int to) {
+        int end = run;
+        while (end < to && codes[end] == codes[run]) {
+            end++;
+        }
+        return end;
     }
 
     private static boolean eightEqual(int[] c, int i) {

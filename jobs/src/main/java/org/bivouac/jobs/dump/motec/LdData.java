@@ -140,22 +140,42 @@ final class LdData {
         return key.rateHz() + " Hz" + (alone ? "" : ", " + key.declared() + " samples");
     }
 
-    /** Hands over all rows and says what every byte is. */
-    void read(DumpSink sink) throws IOException {
-        int index = 0;
-        for (Map.Entry<Key, List<LdChannel>> group : groups.entrySet()) {
-            rows(index++, group.getKey().rateHz(), group.getValue(), sink);
-        }
-        account(sink);
+    /** How many seconds the samples of the longest channel take, rounded up. */
+    long seconds() {
+        return groups.entrySet().stream()
+                .mapToLong(group -> (rows(group.getValue()) + group.getKey().rateHz() - 1)
+                        / group.getKey().rateHz())
+                .max()
+                .orElse(0);
     }
 
-    private void rows(int group, int rateHz, List<LdChannel> channels, DumpSink sink) throws IOException {
-        long length = channels.stream().mapToLong(whole::get).max().orElse(0);
-        int most = (int) Math.min(length, BLOCK_ROWS);
+    private long rows(List<LdChannel> channels) {
+        return channels.stream().mapToLong(whole::get).max().orElse(0);
+    }
+
+    /** Hands over the rows from one whole second to another. */
+    void read(long fromSecond, long toSecond, DumpSink sink) throws IOException {
+        int index = 0;
+        for (Map.Entry<Key, List<LdChannel>> group : groups.entrySet()) {
+            int rateHz = group.getKey().rateHz();
+            long rows = rows(group.getValue());
+            rows(
+                    index++,
+                    rateHz,
+                    group.getValue(),
+                    Math.min(rows, fromSecond * rateHz),
+                    Math.min(rows, toSecond * rateHz),
+                    sink);
+        }
+    }
+
+    private void rows(int group, int rateHz, List<LdChannel> channels, long from, long to, DumpSink sink)
+            throws IOException {
+        int most = (int) Math.min(to - from, BLOCK_ROWS);
         double[][] numbers = new double[channels.size()][most];
         double[] seconds = new double[most];
-        for (long first = 0; first < length; first += BLOCK_ROWS) {
-            int count = (int) Math.min(BLOCK_ROWS, length - first);
+        for (long first = from; first < to; first += BLOCK_ROWS) {
+            int count = (int) Math.min(BLOCK_ROWS, to - first);
             for (int i = 0; i < count; i++) {
                 seconds[i] = (double) (first + i) / rateHz;
             }
@@ -172,7 +192,8 @@ final class LdData {
         }
     }
 
-    private void account(DumpSink sink) throws IOException {
+    /** Says what every byte is. */
+    void account(DumpSink sink) throws IOException {
         long at = 0;
         for (LdChannel one : byPlace) {
             long from = Math.min(one.data(), file.bytes());

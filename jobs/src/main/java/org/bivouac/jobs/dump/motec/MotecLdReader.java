@@ -19,16 +19,16 @@ import org.bivouac.jobs.dump.DumpException;
 import org.bivouac.jobs.dump.DumpFile;
 import org.bivouac.jobs.dump.DumpHead;
 import org.bivouac.jobs.dump.DumpHeader;
-import org.bivouac.jobs.dump.DumpReader;
 import org.bivouac.jobs.dump.DumpSink;
+import org.bivouac.jobs.dump.SplittableReader;
 import org.bivouac.jobs.fault.Fault;
 
 /**
  * Reads MoTeC {@code .ld}: a header, a chain of channel blocks, and the samples of one channel after the other. Only the
- * chain's forward pointers are followed. Channels with the same rate and the same declared length share a group, so a
+ * chain's forward pointers are followed. It can be cut at any whole second, for every rate is one. Channels with the same rate and the same declared length share a group, so a
  * channel keeps its own count; one that the file is too short for is missing from where it ends.
  */
-public final class MotecLdReader implements DumpReader {
+public final class MotecLdReader implements SplittableReader {
     private static final int HEADER = 414;
     private static final int MOST_CHANNELS = 10_000;
 
@@ -67,30 +67,66 @@ public final class MotecLdReader implements DumpReader {
 
     @Override
     public void read(DumpFile file, DumpSink sink) throws IOException {
+        read(file, new Part(0, 1, 0, Integer.MAX_VALUE), sink);
+    }
+
+    @Override
+    public List<Part> parts(DumpFile file, long wantedBytes) throws IOException {
         try (FileChannel channel = FileChannel.open(file.path(), StandardOpenOption.READ)) {
-            if (file.bytes() < HEADER) {
-                throw refusal(file, 0, "A2", "the header has " + HEADER + " bytes, the file " + file.bytes());
+            ByteBuffer header = header(file, channel);
+            long seconds = data(file, channel, header, new ArrayList<>()).seconds();
+            int count = (int) Math.max(1, Math.min(seconds, file.bytes() / wantedBytes));
+            List<Part> parts = new ArrayList<>();
+            for (int i = 0; i < count; i++) {
+                parts.add(new Part(i, count, seconds * i / count, seconds * (i + 1) / count));
             }
-            ByteBuffer header = bytes(channel, 0, HEADER);
+            return parts;
+        }
+    }
+
+    /** Reads the seconds from {@code part.from()} to {@code part.to()}. */
+    @Override
+    public void read(DumpFile file, Part part, DumpSink sink) throws IOException {
+        try (FileChannel channel = FileChannel.open(file.path(), StandardOpenOption.READ)) {
+            ByteBuffer header = header(file, channel);
             List<Fault> faults = new ArrayList<>();
-            List<LdChannel> channels = usable(file, chain(file, channel, header, faults), faults);
-            if (channels.isEmpty()) {
-                throw refusal(file, -1, "A2", "empty: no channel with samples that can be read");
-            }
-            LdData data = new LdData(file, channel, channels, faults);
-            if (data.isEmpty()) {
-                throw refusal(file, -1, "A2", "empty: the file ends before the first sample");
-            }
+            LdData data = data(file, channel, header, faults);
             DumpHeader said = header(header, data.groups());
             sink.begin(said);
-            if (said.start() == null && said.metadata().containsKey("Log Date")) {
-                sink.reject(DateFault.of(
-                        file,
-                        said.metadata().get("Log Date") + " " + said.metadata().getOrDefault("Log Time", "")));
+            if (part.number() == 0) {
+                if (said.start() == null && said.metadata().containsKey("Log Date")) {
+                    sink.reject(DateFault.of(
+                            file,
+                            said.metadata().get("Log Date") + " "
+                                    + said.metadata().getOrDefault("Log Time", "")));
+                }
+                faults.forEach(sink::reject);
             }
-            faults.forEach(sink::reject);
-            data.read(sink);
+            data.read(part.from(), part.to(), sink);
+            if (part.number() == part.count() - 1) {
+                data.account(sink);
+            }
         }
+    }
+
+    private static ByteBuffer header(DumpFile file, FileChannel channel) throws IOException {
+        if (file.bytes() < HEADER) {
+            throw refusal(file, 0, "A2", "the header has " + HEADER + " bytes, the file " + file.bytes());
+        }
+        return bytes(channel, 0, HEADER);
+    }
+
+    private static LdData data(DumpFile file, FileChannel channel, ByteBuffer header, List<Fault> faults)
+            throws IOException {
+        List<LdChannel> channels = usable(file, chain(file, channel, header, faults), faults);
+        if (channels.isEmpty()) {
+            throw refusal(file, -1, "A2", "empty: no channel with samples that can be read");
+        }
+        LdData data = new LdData(file, channel, channels, faults);
+        if (data.isEmpty()) {
+            throw refusal(file, -1, "A2", "empty: the file ends before the first sample");
+        }
+        return data;
     }
 
     static DumpException refusal(DumpFile file, long offset, String rule, String reason) {

@@ -27,14 +27,13 @@ import org.bivouac.jobs.spark.Progress;
 import org.bivouac.jobs.spark.Tasks;
 import org.bivouac.schemas.DumpRow;
 import org.bivouac.schemas.RejectRow;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** An MDF4 dump or a log of a bus that several cores read in parts has the rows and the books of one that is read whole. */
-class Mdf4PartsTest {
+/** A binary dump or a log of a bus that several cores read in parts has the rows and the books of one that is read whole. */
+class LogPartsTest {
     private static final long WHOLE = Long.MAX_VALUE;
     private static final int SECONDS = 120;
 
@@ -87,7 +86,9 @@ class Mdf4PartsTest {
         "MDF4_DEFLATE, 9000",
         "MDF4_TRANSPOSED, 30000",
         "MDF4_BUS, 30000",
-        "CANDUMP, 50000"
+        "CANDUMP, 50000",
+        "MOTEC_LD, 9000",
+        "MOTEC_LD, 31000"
     })
     void rowsAndBooksAreThoseOfTheWhole(DumpFormat format, long partBytes) throws IOException {
         Path file = dump(format);
@@ -97,7 +98,7 @@ class Mdf4PartsTest {
         int groups = whole.files("telemetry").size();
         assertThat(groups).isGreaterThanOrEqualTo(3);
         assertThat(table(whole, DumpRow.class).get(0)).contains("status=used");
-        if (format == DumpFormat.MDF4 || format == DumpFormat.MDF4_UNSORTED) {
+        if (format == DumpFormat.MDF4 || format == DumpFormat.MDF4_UNSORTED || format == DumpFormat.MOTEC_LD) {
             assertThat(parts.files("telemetry")).hasSizeGreaterThanOrEqualTo((int) (Files.size(file) / partBytes));
         }
         if (format != DumpFormat.MDF4_DEFLATE && format != DumpFormat.MDF4_TRANSPOSED) {
@@ -109,7 +110,7 @@ class Mdf4PartsTest {
     @ParameterizedTest
     @EnumSource(
             value = DumpFormat.class,
-            names = {"MDF4", "MDF4_UNSORTED", "MDF4_DEFLATE", "CANDUMP"})
+            names = {"MDF4", "MDF4_UNSORTED", "MDF4_DEFLATE", "CANDUMP", "MOTEC_LD"})
     void anyNumberOfCoresGivesTheSameBytes(DumpFormat format) throws IOException {
         dump(format);
         List<String> one = files(ingest(40_000, 1));
@@ -118,9 +119,12 @@ class Mdf4PartsTest {
         assertThat(files(ingest(40_000, 7))).isEqualTo(one);
     }
 
-    @Test
-    void aDumpThatIsCutIsToldAsInTheWhole() throws IOException {
-        Path file = dump(DumpFormat.MDF4);
+    @ParameterizedTest
+    @EnumSource(
+            value = DumpFormat.class,
+            names = {"MDF4", "MOTEC_LD"})
+    void aDumpThatIsCutIsToldAsInTheWhole(DumpFormat format) throws IOException {
+        Path file = dump(format);
         try (RandomAccessFile cut = new RandomAccessFile(file.toFile(), "rw")) {
             cut.setLength(cut.length() * 7 / 10 + 3);
         }
