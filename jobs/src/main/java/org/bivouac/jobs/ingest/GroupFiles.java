@@ -76,6 +76,18 @@ final class GroupFiles implements AutoCloseable {
         writer = ColumnFileWriter.create(file, columns, metadata);
     }
 
+    /** About how much memory the rows take that are not in a file yet. */
+    long heldBytes() {
+        return writer == null ? 0 : writer.heldBytes();
+    }
+
+    /** Puts what is held into the open file. */
+    void spill() throws IOException {
+        if (writer != null) {
+            writer.endRowGroup();
+        }
+    }
+
     /** Ends the open file, if there is one. */
     void end() throws IOException {
         if (writer != null) {

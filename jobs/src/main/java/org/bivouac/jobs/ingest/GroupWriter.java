@@ -239,6 +239,11 @@ final class GroupWriter implements AutoCloseable {
         return files.finished();
     }
 
+    /** The files, of which the last may be open. */
+    GroupFiles files() {
+        return files;
+    }
+
     /** {@code 100hz}, or {@code irregular}. */
     String raster() {
         if (!(header.rateHz() > 0) || Double.isInfinite(header.rateHz())) {
@@ -246,11 +251,6 @@ final class GroupWriter implements AutoCloseable {
         }
         String number = String.format(Locale.ROOT, "%.3f", header.rateHz());
         return number.replaceAll("\\.?0+$", "") + "hz";
-    }
-
-    /** Files finished so far; each but the first began where time went backwards. */
-    int filesFinished() {
-        return files.count();
     }
 
     ClockBook clock() {

@@ -25,6 +25,12 @@ final class TelemetryWriter implements DumpSink, AutoCloseable {
 
     private static final long GPS_ROLLOVER_WEEKS = 1024;
 
+    /**
+     * Rows that are not yet in a file may take so much memory, in all groups together: twice the largest row group. A log
+     * of hundreds of messages reaches it before any of them fills a row group.
+     */
+    static final long MOST_HELD_BYTES = 128L << 20;
+
     private static final Part WHOLE = new Part(0, 1, 0, 0);
 
     private final Part part;
@@ -38,6 +44,11 @@ final class TelemetryWriter implements DumpSink, AutoCloseable {
     private final ClockEvents clockEvents;
     private final ByteLedger bytes = new ByteLedger();
     private final List<GroupWriter> groups = new ArrayList<>();
+
+    /** Per group the memory that its rows take, and of all together. */
+    private long[] heldBytes = new long[0];
+
+    private long allHeldBytes;
 
     private FaultBook faults = new FaultBook();
     private DumpHeader header;
@@ -104,6 +115,7 @@ final class TelemetryWriter implements DumpSink, AutoCloseable {
                 }
             }
         }
+        heldBytes = new long[groups.size()];
         tellHeaderOnce();
     }
 
@@ -204,7 +216,8 @@ final class TelemetryWriter implements DumpSink, AutoCloseable {
         try {
             GroupWriter group = groups.get(rows.group());
             group.add(rows);
-            if (group.filesFinished() >= GroupWriter.MAX_FILES) {
+            hold(rows.group());
+            if (group.files().count() >= GroupWriter.MAX_FILES) {
                 throw new DumpException(Fault.ofFile(
                         task.name(),
                         "D1",
@@ -215,6 +228,25 @@ final class TelemetryWriter implements DumpSink, AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** Keeps the books of memory, and gives back that of the largest groups when all have too much. */
+    private void hold(int grown) throws IOException {
+        weigh(grown);
+        while (allHeldBytes > MOST_HELD_BYTES) {
+            int largest = 0;
+            for (int g = 1; g < heldBytes.length; g++) {
+                largest = heldBytes[g] > heldBytes[largest] ? g : largest;
+            }
+            groups.get(largest).files().spill();
+            weigh(largest);
+        }
+    }
+
+    private void weigh(int group) {
+        long now = groups.get(group).files().heldBytes();
+        allHeldBytes += now - heldBytes[group];
+        heldBytes[group] = now;
     }
 
     @Override

@@ -1,9 +1,6 @@
 package org.bivouac.jobs.parquet;
 
-import com.github.luben.zstd.ZstdCompressCtx;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.channels.WritableByteChannel;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -11,32 +8,15 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.zip.CRC32;
 import org.apache.parquet.format.ColumnChunk;
-import org.apache.parquet.format.ColumnMetaData;
-import org.apache.parquet.format.CompressionCodec;
-import org.apache.parquet.format.DataPageHeader;
-import org.apache.parquet.format.DictionaryPageHeader;
 import org.apache.parquet.format.Encoding;
-import org.apache.parquet.format.PageHeader;
-import org.apache.parquet.format.PageType;
 import org.apache.parquet.format.Statistics;
-import org.apache.parquet.format.Type;
-import org.apache.parquet.format.Util;
 
 /**
  * Turns the values of one column of one row group into a compressed chunk: at most a dictionary page, then data pages.
  * All of a thread share their scratch space, so that columns are encoded one after another in the processor's cache.
  */
 final class ColumnEncoder implements AutoCloseable {
-    private static final int ZSTD_LEVEL = 1;
-
-    /**
-     * Level 1 looks for repetitions of six bytes. Of a double that was a float, five or four are like those of its
-     * neighbour: with these found, numbers of sensors become smaller than at level 3, in two thirds of its time.
-     */
-    private static final int ZSTD_MIN_MATCH = 4;
-
     /** {@link RunLength} packs codes of at most 16 bits. */
     private static final int MAX_DICTIONARY = 1 << 16;
 
@@ -46,29 +26,18 @@ final class ColumnEncoder implements AutoCloseable {
      */
     private static final int PAGE_BYTES = 1 << 17;
 
-    /** Bytes that hold any page's header. */
-    private static final int MAX_PAGE_HEADER = 128;
-
     /** A text longer than this is left out of the statistics. */
     private static final int MAX_STATISTICS_BYTES = 64;
 
-    private final ZstdCompressCtx zstd =
-            new ZstdCompressCtx().setLevel(ZSTD_LEVEL).setMinMatch(ZSTD_MIN_MATCH);
-    private final CRC32 crc = new CRC32();
-    private final ByteArrayOutputStream pageHeader = new ByteArrayOutputStream();
+    private final ChunkPages pages = new ChunkPages();
 
     // The scratch space of the thread that writes.
     private LongDictionary dictionary;
     private Bytes dictionaryPage;
     private Bytes dataPage;
-    private Bytes written;
     private int[] codes;
     private int[] levels;
     private long[] present;
-
-    // The chunk being written.
-    private ColumnMetaData chunk;
-    private long position;
 
     /** Writes a chunk of 64-bit patterns (doubles, longs, instants, and ints and booleans widened). */
     ColumnChunk write(WritableByteChannel channel, long at, ColumnSpec column, long[] values, int rows)
@@ -82,7 +51,7 @@ final class ColumnEncoder implements AutoCloseable {
             case DOUBLE, INT -> {
                 if (count > 0 && dictionary(type, dense, count)) {
                     plain(type, dictionary.patterns(), 0, dictionary.size(), dictionaryPage);
-                    writeDictionary(dictionary.size());
+                    pages.dictionary(dictionaryPage, dictionary.size());
                     writeCodes(dictionary.size(), count, rows);
                     range(type, dictionary.patterns(), dictionary.size(), statistics);
                 } else {
@@ -93,7 +62,7 @@ final class ColumnEncoder implements AutoCloseable {
             case LONG, INSTANT -> {
                 writeLevels(0, rows, count == rows);
                 Delta.encode(dense, count, dataPage);
-                writeData(rows, Encoding.DELTA_BINARY_PACKED);
+                pages.data(dataPage, rows, Encoding.DELTA_BINARY_PACKED);
                 range(type, dense, count, statistics);
             }
             case BOOLEAN -> {
@@ -102,7 +71,7 @@ final class ColumnEncoder implements AutoCloseable {
             }
             case TEXT -> throw new IllegalArgumentException(column.name() + " is text");
         }
-        return end(channel, statistics);
+        return pages.end(channel, statistics);
     }
 
     private void writeCodes(int size, int count, int rows) throws IOException {
@@ -115,7 +84,7 @@ final class ColumnEncoder implements AutoCloseable {
             writeLevels(row, to, count == rows);
             dataPage.putByte(width);
             RunLength.encode(codes, value, behind, width, dataPage);
-            writeData(to - row, Encoding.RLE_DICTIONARY);
+            pages.data(dataPage, to - row, Encoding.RLE_DICTIONARY);
             value = behind;
         }
     }
@@ -133,7 +102,7 @@ final class ColumnEncoder implements AutoCloseable {
             int behind = value + presentIn(row, to, count == rows);
             writeLevels(row, to, count == rows);
             plain(type, dense, value, behind, dataPage);
-            writeData(to - row, Encoding.PLAIN);
+            pages.data(dataPage, to - row, Encoding.PLAIN);
             value = behind;
         }
     }
@@ -195,14 +164,14 @@ final class ColumnEncoder implements AutoCloseable {
         Statistics statistics = new Statistics().setNull_count(rows - count);
         if (count > 0 && texts.size() <= Math.min(MAX_DICTIONARY, count / 2 + 1)) {
             texts.forEach(text -> putText(text, dictionaryPage));
-            writeDictionary(texts.size());
+            pages.dictionary(dictionaryPage, texts.size());
             writeCodes(texts.size(), count, rows);
         } else {
             writeLevels(0, rows, count == rows);
             for (int i = 0; i < count; i++) {
                 putText(texts.get(codes[i]), dataPage);
             }
-            writeData(rows, Encoding.PLAIN);
+            pages.data(dataPage, rows, Encoding.PLAIN);
         }
         texts.stream().min(Arrays::compareUnsigned).ifPresent(min -> {
             byte[] max = texts.stream().max(Arrays::compareUnsigned).orElseThrow();
@@ -210,7 +179,7 @@ final class ColumnEncoder implements AutoCloseable {
                 statistics.setMin_value(min).setMax_value(max);
             }
         });
-        return end(channel, statistics);
+        return pages.end(channel, statistics);
     }
 
     private static void putText(byte[] text, Bytes page) {
@@ -223,40 +192,12 @@ final class ColumnEncoder implements AutoCloseable {
         dictionary = scratch.dictionary();
         dictionaryPage = scratch.dictionaryPage();
         dataPage = scratch.dataPage();
-        written = scratch.written();
         codes = scratch.codes();
         levels = scratch.levels();
         present = scratch.present();
-        position = at;
-        written.size = 0;
         dataPage.size = 0;
         dictionaryPage.size = 0;
-        chunk = new ColumnMetaData();
-        chunk.setType(physical(column.type()));
-        chunk.setPath_in_schema(List.of(column.name()));
-        chunk.setCodec(CompressionCodec.ZSTD);
-        chunk.setNum_values(rows);
-    }
-
-    private ColumnChunk end(WritableByteChannel channel, Statistics statistics) throws IOException {
-        ByteBuffer bytes = ByteBuffer.wrap(written.array, 0, written.size);
-        while (bytes.hasRemaining()) {
-            channel.write(bytes);
-        }
-        chunk.setStatistics(statistics);
-        ColumnChunk whole = new ColumnChunk(0);
-        whole.setMeta_data(chunk);
-        return whole;
-    }
-
-    static Type physical(ColumnSpec.Type type) {
-        return switch (type) {
-            case DOUBLE -> Type.DOUBLE;
-            case LONG, INSTANT -> Type.INT64;
-            case INT -> Type.INT32;
-            case BOOLEAN -> Type.BOOLEAN;
-            case TEXT -> Type.BYTE_ARRAY;
-        };
+        pages.begin(at, column, rows, scratch.written());
     }
 
     /** Returns how many values are present; if not all, they are in {@code present}, and {@code levels} says which. */
@@ -323,47 +264,6 @@ final class ColumnEncoder implements AutoCloseable {
         }
     }
 
-    private void writeDictionary(int size) throws IOException {
-        PageHeader header = new PageHeader(PageType.DICTIONARY_PAGE, 0, 0);
-        header.setDictionary_page_header(new DictionaryPageHeader(size, Encoding.PLAIN));
-        chunk.setDictionary_page_offset(position);
-        writePage(header, dictionaryPage);
-    }
-
-    private void writeData(int rows, Encoding encoding) throws IOException {
-        PageHeader header = new PageHeader(PageType.DATA_PAGE, 0, 0);
-        header.setData_page_header(new DataPageHeader(rows, encoding, Encoding.RLE, Encoding.RLE));
-        if (!chunk.isSetData_page_offset()) {
-            chunk.setData_page_offset(position);
-            chunk.setEncodings(
-                    encoding == Encoding.RLE_DICTIONARY
-                            ? List.of(Encoding.PLAIN, Encoding.RLE, Encoding.RLE_DICTIONARY)
-                            : List.of(Encoding.RLE, encoding));
-        }
-        writePage(header, dataPage);
-    }
-
-    private void writePage(PageHeader header, Bytes page) throws IOException {
-        int bound = (int) com.github.luben.zstd.Zstd.compressBound(page.size);
-        // The header says how long the page is, so it is known only when the page lies behind it.
-        written.reserve(MAX_PAGE_HEADER + bound);
-        int packedAt = written.size + MAX_PAGE_HEADER;
-        int size = zstd.compressByteArray(written.array, packedAt, bound, page.array, 0, page.size);
-        crc.reset();
-        crc.update(written.array, packedAt, size);
-        header.setUncompressed_page_size(page.size);
-        header.setCompressed_page_size(size);
-        header.setCrc((int) crc.getValue());
-        pageHeader.reset();
-        Util.writePageHeader(header, pageHeader);
-        written.putBytes(pageHeader.toByteArray(), pageHeader.size());
-        System.arraycopy(written.array, packedAt, written.array, written.size, size);
-        written.size += size;
-        position += pageHeader.size() + size;
-        chunk.setTotal_compressed_size(chunk.getTotal_compressed_size() + pageHeader.size() + size);
-        chunk.setTotal_uncompressed_size(chunk.getTotal_uncompressed_size() + pageHeader.size() + page.size);
-    }
-
     private static void range(ColumnSpec.Type type, long[] values, int count, Statistics statistics) {
         if (count == 0) {
             return;
@@ -398,6 +298,6 @@ final class ColumnEncoder implements AutoCloseable {
 
     @Override
     public void close() {
-        zstd.close();
+        pages.close();
     }
 }

@@ -34,7 +34,8 @@ import org.apache.parquet.format.Util;
 /**
  * Writes a Parquet file from whole columns. Pages are encoded by column (zstd, dictionary with plain fallback,
  * differences for times and counters, statistics and page checksums), which costs a tenth of a record writer. Memory is
- * one row group: at most 122,880 rows or 64 MiB, and less for a file of few rows, of which many may be open at once. Not
+ * one row group: at most 122,880 rows or 64 MiB, and less for a file of few rows, of which many may be open at once; who
+ * has too many ends the row group of one before it is full. Not
  * safe for several threads.
  */
 public final class ColumnFileWriter implements AutoCloseable {
@@ -225,6 +226,32 @@ public final class ColumnFileWriter implements AutoCloseable {
         bufferedText = 0;
     }
 
+    /** About how much memory the rows of the row group being collected take. */
+    public long heldBytes() {
+        long held = bufferedText * Character.BYTES;
+        for (Object buffer : buffers) {
+            held += buffer instanceof long[] numbers
+                    ? (long) numbers.length * Long.BYTES
+                    : buffer instanceof String[] texts ? (long) texts.length * Integer.BYTES : 0;
+        }
+        return held;
+    }
+
+    /** Ends the row group being collected, however few its rows, and gives its memory back. */
+    public void endRowGroup() throws IOException {
+        flush();
+        release();
+    }
+
+    private void release() {
+        for (int c = 0; c < buffers.length; c++) {
+            if (buffers[c] instanceof long[] numbers && numbers.length == groupRows) {
+                KeptArrays.ofThread().keep(numbers);
+            }
+            buffers[c] = null;
+        }
+    }
+
     /** Ends the file. It is complete, but not yet forced to disk: that is the publisher's work. */
     public Written finish() throws IOException {
         flush();
@@ -265,7 +292,7 @@ public final class ColumnFileWriter implements AutoCloseable {
 
     static SchemaElement element(ColumnSpec column) {
         SchemaElement element = new SchemaElement(column.name())
-                .setType(ColumnEncoder.physical(column.type()))
+                .setType(ChunkPages.physical(column.type()))
                 .setRepetition_type(FieldRepetitionType.OPTIONAL);
         if (column.type() == ColumnSpec.Type.TEXT) {
             element.setConverted_type(ConvertedType.UTF8).setLogicalType(LogicalType.STRING(new StringType()));
@@ -279,12 +306,7 @@ public final class ColumnFileWriter implements AutoCloseable {
     /** Ends without {@link #finish}: the unfinished file is deleted. After it, does nothing to the file. */
     @Override
     public void close() throws IOException {
-        for (int c = 0; c < buffers.length; c++) {
-            if (buffers[c] instanceof long[] numbers && numbers.length == groupRows) {
-                KeptArrays.ofThread().keep(numbers);
-                buffers[c] = null;
-            }
-        }
+        release();
         channel.close();
         if (!finished) {
             Files.deleteIfExists(file);

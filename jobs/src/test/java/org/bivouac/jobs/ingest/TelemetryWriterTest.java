@@ -7,8 +7,10 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.bivouac.jobs.dump.DumpException;
 import org.bivouac.jobs.dump.DumpHeader;
 import org.bivouac.jobs.dump.DumpHeader.Group;
@@ -247,5 +249,61 @@ class TelemetryWriterTest {
         } catch (IOException e) {
             throw new java.io.UncheckedIOException(e);
         }
+    }
+
+    @Test
+    void manyGroupsAtOnceTakeBoundedMemoryAndLoseNoRow() throws IOException {
+        int groups = 14;
+        int block = 500;
+        int blocks = 34;
+        List<RawChannel> channels = new ArrayList<>();
+        for (int c = 0; c < 24; c++) {
+            channels.add(new RawChannel("Signal " + c, "", Role.NUMBER));
+        }
+        writer.begin(new DumpHeader(
+                "candump",
+                "",
+                START,
+                DumpHeader.Clock.UTC,
+                IntStream.range(0, groups)
+                        .mapToObj(g -> new Group("Message " + g, Double.NaN, channels))
+                        .toList(),
+                Map.of()));
+        long most = 0;
+        for (int b = 0; b < blocks; b++) {
+            double[] seconds = new double[block];
+            for (int i = 0; i < block; i++) {
+                seconds[i] = (b * block + i) / 100.0;
+            }
+            double[][] numbers = new double[channels.size()][];
+            Arrays.fill(numbers, seconds);
+            for (int g = 0; g < groups; g++) {
+                writer.rows(new Rows(g, block, (long) b * block, null, seconds, numbers, null, null));
+                most = Math.max(
+                        most,
+                        writer.groups().stream()
+                                .mapToLong(group -> group.files().heldBytes())
+                                .sum());
+            }
+        }
+        DumpBooks books = writer.books();
+
+        assertThat(most).isBetween(TelemetryWriter.MOST_HELD_BYTES / 2, TelemetryWriter.MOST_HELD_BYTES);
+        assertThat(books.files()).hasSize(groups);
+        int spilt = 0;
+        for (MadeFile file : books.files()) {
+            try (ColumnFileReader reader = ColumnFileReader.open(Path.of(file.path()))) {
+                assertThat(reader.rows()).isEqualTo((long) block * blocks);
+                assertThat(reader.contentHash()).isEqualTo(file.contentHash());
+                long row = 0;
+                for (int group = 0; group < reader.rowGroups(); group++) {
+                    for (double value : reader.doubles(group, "raw__signal_7")) {
+                        assertThat(value).isEqualTo(row++ / 100.0);
+                    }
+                }
+                spilt += reader.rowGroups() - 1;
+            }
+        }
+        assertThat(spilt).isPositive();
     }
 }
