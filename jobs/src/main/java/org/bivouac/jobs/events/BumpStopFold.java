@@ -92,8 +92,7 @@ public final class BumpStopFold implements Fold<BumpStopFold.Partial> {
         if (signal.isEmpty()) {
             return;
         }
-        partial.presence.add(
-                signal.seconds(), signal.values(), null, signal.from(), signal.to(), signal.maxGapSeconds());
+        signal.addTo(partial.presence, null);
         partial.contacts.add(
                 signal.seconds(),
                 signal.values(),

@@ -72,8 +72,7 @@ public final class DriverMarkerFold implements Fold<DriverMarkerFold.Partial> {
         if (signal.isEmpty()) {
             return;
         }
-        partial.presence.add(
-                signal.seconds(), signal.values(), null, signal.from(), signal.to(), signal.maxGapSeconds());
+        signal.addTo(partial.presence, null);
         partial.presses.add(
                 signal.seconds(),
                 signal.values(),

@@ -139,8 +139,7 @@ public final class LimitFold implements Fold<LimitFold.Partial> {
         for (int i = 0; open != null && i < open.length; i++) {
             open[i] = gateValues[i] > gateAbove;
         }
-        partial.presence.add(
-                signal.seconds(), signal.values(), gateValues, signal.from(), signal.to(), signal.maxGapSeconds());
+        signal.addTo(partial.presence, gateValues);
         partial.runs.add(
                 signal.seconds(),
                 signal.values(),

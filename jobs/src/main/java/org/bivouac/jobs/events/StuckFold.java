@@ -102,7 +102,7 @@ public final class StuckFold implements Fold<StuckFold.Partial> {
             stands[i] = car.values()[i] < standingKmPerH;
         }
         Exceedances.Context place = new Surroundings(slice, car, List.of());
-        partial.presence.add(car.seconds(), car.values(), turning, car.from(), car.to(), car.maxGapSeconds());
+        car.addTo(partial.presence, turning);
         partial.standing.add(car.seconds(), car.values(), null, car.from(), car.to(), car.maxGapSeconds(), place);
         partial.spinning.add(car.seconds(), turning, stands, car.from(), car.to(), car.maxGapSeconds(), place);
     }

@@ -129,8 +129,7 @@ public final class WrongWayFold implements Fold<WrongWayFold.Partial> {
     @Override
     public void add(Partial partial, Slice slice) {
         Signal position = slice.signal(POSITION.get(0));
-        partial.position.add(
-                position.seconds(), position.values(), null, position.from(), position.to(), position.maxGapSeconds());
+        position.addTo(partial.position, null);
         boolean any = false;
         for (int i = 0; i < stays.length; i++) {
             partial.begun[i] |=
@@ -142,25 +141,15 @@ public final class WrongWayFold implements Fold<WrongWayFold.Partial> {
             return;
         }
         Signal flow = slice.signal(FLOW);
-        add(partial.flow, flow, flow.values());
+        flow.addTo(partial.flow, parts.at(flow.seconds()));
         for (int c = 0; c < WHEELS.size(); c++) {
             Signal wheel = slice.signal(WHEELS.get(c));
-            add(partial.spinning[c], wheel, spins(wheel.values()));
+            wheel.addTo(partial.spinning[c], spins(wheel.values()), parts.at(wheel.seconds()));
         }
         for (int c = 0; c < TYRES.size(); c++) {
             ends(partial, slice.signal(TYRES.get(c)), c);
         }
         ends(partial, slice.signal(LEVEL), TYRES.size());
-    }
-
-    private void add(PartSums sums, Signal signal, double[] values) {
-        sums.add(
-                signal.seconds(),
-                values,
-                parts.at(signal.seconds()),
-                signal.from(),
-                signal.to(),
-                signal.maxGapSeconds());
     }
 
     /** 1 where a wheel turns, 0 where it does not. */

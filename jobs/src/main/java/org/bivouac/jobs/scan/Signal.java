@@ -1,5 +1,7 @@
 package org.bivouac.jobs.scan;
 
+import org.bivouac.jobs.signal.Intervals;
+
 /**
  * Samples of one channel around a slice, in time order.
  *
@@ -24,5 +26,19 @@ public record Signal(double[] seconds, double[] values, int from, int to, double
     /** True when the slice owns no sample. */
     public boolean isEmpty() {
         return from == to;
+    }
+
+    /**
+     * Adds the samples that the slice owns to what a fold knows of them and of the intervals between them.
+     *
+     * @param second a second signal at the same times; null if there is none
+     */
+    public void addTo(Intervals intervals, double[] second) {
+        addTo(intervals, values, second);
+    }
+
+    /** The same with other values {@code first} in the place of this signal's. */
+    public void addTo(Intervals intervals, double[] first, double[] second) {
+        intervals.add(seconds, first, second, from, to, maxGapSeconds);
     }
 }

@@ -55,13 +55,7 @@ public final class JointTimeAtLevelFold implements Fold<TimeAtLevel> {
     public void add(TimeAtLevel partial, Slice slice) {
         Signal signal = slice.signal(x);
         if (!signal.isEmpty()) {
-            partial.add(
-                    signal.seconds(),
-                    signal.values(),
-                    slice.aligned(y, signal),
-                    signal.from(),
-                    signal.to(),
-                    signal.maxGapSeconds());
+            signal.addTo(partial, slice.aligned(y, signal));
         }
     }
 

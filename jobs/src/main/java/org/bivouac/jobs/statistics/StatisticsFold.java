@@ -45,13 +45,7 @@ public final class StatisticsFold implements Fold<WeightedStatistics> {
     public void add(WeightedStatistics partial, Slice slice) {
         Signal signal = slice.signal(channel);
         if (!signal.isEmpty()) {
-            partial.add(
-                    signal.seconds(),
-                    signal.values(),
-                    slice.distanceKm(signal),
-                    signal.from(),
-                    signal.to(),
-                    signal.maxGapSeconds());
+            signal.addTo(partial, slice.distanceKm(signal));
         }
     }
 

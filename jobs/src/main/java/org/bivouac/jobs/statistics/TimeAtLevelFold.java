@@ -50,7 +50,7 @@ public final class TimeAtLevelFold implements Fold<TimeAtLevel> {
     public void add(TimeAtLevel partial, Slice slice) {
         Signal signal = slice.signal(channel);
         if (!signal.isEmpty()) {
-            partial.add(signal.seconds(), signal.values(), null, signal.from(), signal.to(), signal.maxGapSeconds());
+            signal.addTo(partial, null);
         }
     }
 

@@ -124,7 +124,7 @@ public final class RainflowFold implements Fold<RainflowFold.Partial> {
         }
         partial.state.feed(signal.values(), signal.seconds(), signal.from(), signal.to(), partial);
         partial.drawn.add(signal.seconds(), signal.values(), signal.from(), signal.to());
-        partial.travel.add(signal.seconds(), signal.values(), null, signal.from(), signal.to(), signal.maxGapSeconds());
+        signal.addTo(partial.travel, null);
         partial.trail.add(slice, signal);
     }
 
