@@ -9,7 +9,7 @@ import java.util.Objects;
  * @param unit the one unit that this channel has inside the pipeline
  * @param interpolation how it is read between samples
  * @param maxGapSeconds the longest time between two samples that is bridged, s; longer is a gap
- * @param min lowest plausible value, in {@code unit}; below it a sample is implausible. NaN: no bound
+ * @param min lowest plausible value, in {@code unit}, but for noise: {@link #lowestPlausible}. NaN: no bound
  * @param max highest plausible value, in {@code unit}. NaN: no bound
  * @param component the component that it speaks of, e.g. {@code damper}; empty if none
  * @param position where that component sits: {@code fl}, {@code fr}, {@code rl}, {@code rr}, {@code front},
@@ -26,6 +26,12 @@ public record Channel(
         String component,
         String position,
         String description) {
+
+    /**
+     * Beyond the bounds by no more than this share of the distance between them a value is noise or an offset of a sensor
+     * that works: a flow meter reads a little below 0 where nothing flows, and leaving that out would make up fuel.
+     */
+    private static final double NOISE_SHARE = 0.01;
 
     /** Checks the name, its unit suffix, the gap and the bounds. */
     public Channel {
@@ -45,5 +51,15 @@ public record Channel(
             throw new IllegalArgumentException(
                     "channel " + name + ": min is " + min + ", must be below max (" + max + ")");
         }
+    }
+
+    /** Below this a sample is implausible: {@link #min} less a hundredth of the range; NaN: no bound. */
+    public double lowestPlausible() {
+        return min - NOISE_SHARE * (max - min);
+    }
+
+    /** Above this a sample is implausible: {@link #max} and a hundredth of the range; NaN: no bound. */
+    public double highestPlausible() {
+        return max + NOISE_SHARE * (max - min);
     }
 }

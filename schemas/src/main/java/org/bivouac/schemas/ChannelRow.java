@@ -30,7 +30,9 @@ public record ChannelRow(
         @Column(doc = "Samples, missing ones included.") long samples,
         @Column(doc = "Samples without a value.") long missing,
 
-        @Column(doc = "Samples outside the channel's plausible range; kept, and flagged here.")
+        @Column(
+                doc =
+                        "Samples beyond the channel's plausible range by more than a hundredth of it; kept, and counted here.")
         long implausible,
 
         @Column(unit = "s", doc = "Time of the first sample from the dump's start.")

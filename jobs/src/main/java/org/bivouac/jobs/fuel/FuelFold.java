@@ -30,6 +30,9 @@ public final class FuelFold implements Fold<FuelFold.Partial> {
     private static final String ENGINE_SPEED = "engine_speed_rpm";
     private static final double SECONDS_PER_HOUR = 3600;
 
+    /** Litres by less than this way have no consumption: a car that stands moves by the noise of its speed. */
+    static final double LEAST_KM = 0.1;
+
     private final FuelSettings settings;
 
     /** Fuel figures by these settings. */
@@ -50,7 +53,7 @@ public final class FuelFold implements Fold<FuelFold.Partial> {
     public Definition definition() {
         return Definition.of(
                 "fuel",
-                1,
+                2,
                 "density_kg_per_m3",
                 settings.densityKgPerM3(),
                 "lhv_mj_per_kg",
@@ -59,6 +62,8 @@ public final class FuelFold implements Fold<FuelFold.Partial> {
                 settings.idleBelowKmPerH(),
                 "engine_on_above_rpm",
                 settings.engineOnAboveRpm(),
+                "least_km",
+                LEAST_KM,
                 "integral",
                 "trapezoid");
     }
@@ -77,25 +82,12 @@ public final class FuelFold implements Fold<FuelFold.Partial> {
     public void add(Partial partial, Slice slice) {
         Signal flow = slice.signal(FLOW);
         if (!flow.isEmpty()) {
-            partial.flow.add(
-                    flow.seconds(),
-                    flow.values(),
-                    slice.distanceKm(flow),
-                    flow.from(),
-                    flow.to(),
-                    flow.maxGapSeconds());
-            partial.idle.add(
-                    flow.seconds(), flow.values(), idling(slice, flow), flow.from(), flow.to(), flow.maxGapSeconds());
+            flow.addTo(partial.flow, slice.distanceKm(flow));
+            flow.addTo(partial.idle, idling(slice, flow));
         }
         Signal counter = slice.signal(COUNTER);
         if (!counter.isEmpty()) {
-            partial.counter.add(
-                    counter.seconds(),
-                    counter.values(),
-                    slice.distanceKm(counter),
-                    counter.from(),
-                    counter.to(),
-                    counter.maxGapSeconds());
+            counter.addTo(partial.counter, slice.distanceKm(counter));
         }
     }
 
@@ -169,7 +161,7 @@ public final class FuelFold implements Fold<FuelFold.Partial> {
             double litresOverDistance,
             double km,
             double seconds) {
-        String noDistance = km > 0 ? null : "no driven distance";
+        String noDistance = km >= LEAST_KM ? null : km > 0 ? "too short a way" : "no driven distance";
         double consumption =
                 Ratio.of(new double[] {litresOverDistance}, new double[] {km}).litresPer100Km();
         double energy =

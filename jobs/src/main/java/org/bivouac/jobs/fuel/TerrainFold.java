@@ -33,9 +33,6 @@ public final class TerrainFold implements Fold<TerrainFold.Partial> {
     /** Slower than this a car stands. */
     private static final double STANDING_KM_PER_H = 1;
 
-    /** Litres by less than this way have no consumption. */
-    private static final double LEAST_KM = 0.1;
-
     private final Parts parts;
     private final String[] terrain;
     private final String clock;
@@ -77,7 +74,7 @@ public final class TerrainFold implements Fold<TerrainFold.Partial> {
 
     @Override
     public Definition definition() {
-        return Definition.of("terrain", 1, "standing_km_per_h", STANDING_KM_PER_H, "least_km", LEAST_KM);
+        return Definition.of("terrain", 1, "standing_km_per_h", STANDING_KM_PER_H, "least_km", FuelFold.LEAST_KM);
     }
 
     @Override
@@ -95,26 +92,16 @@ public final class TerrainFold implements Fold<TerrainFold.Partial> {
         parts.hold(slice.fromSeconds(), slice.toSeconds(), partial.held);
         Signal at = slice.signal(clock);
         if (!at.isEmpty()) {
-            add(partial.way, at, slice.distanceKm(at));
+            at.addTo(partial.way, slice.distanceKm(at), parts.at(at.seconds()));
         }
         Signal flow = slice.signal(FLOW);
         if (!flow.isEmpty()) {
-            add(partial.flow, flow, flow.values());
+            flow.addTo(partial.flow, parts.at(flow.seconds()));
         }
         Signal counter = slice.signal(COUNTER);
         if (!counter.isEmpty()) {
-            add(partial.counter, counter, counter.values());
+            counter.addTo(partial.counter, parts.at(counter.seconds()));
         }
-    }
-
-    private void add(PartSums sums, Signal signal, double[] values) {
-        sums.add(
-                signal.seconds(),
-                values,
-                parts.at(signal.seconds()),
-                signal.from(),
-                signal.to(),
-                signal.maxGapSeconds());
     }
 
     @Override
@@ -182,7 +169,7 @@ public final class TerrainFold implements Fold<TerrainFold.Partial> {
             return;
         }
         Subject subject = new Subject("terrain", name, channel);
-        String shortWay = part.km() >= LEAST_KM ? null : "too short a way";
+        String shortWay = part.km() >= FuelFold.LEAST_KM ? null : "too short a way";
         double rate = Ratio.of(new double[] {litres}, new double[] {part.km()}).litresPer100Km();
         rows.add(measure(subject, "terrain_litres_" + basis, "l", litres, null, true, seconds, part));
         rows.add(measure(subject, "terrain_l_per_100km_" + basis, "l/100km", rate, shortWay, false, seconds, part));

@@ -44,8 +44,8 @@ final class GroupColumns {
             return new ChannelStatistics(Double.NaN, Double.NaN);
         }
         Unit.Line line = target.line();
-        double one = (target.channel().min() - line.offset()) / line.factor();
-        double other = (target.channel().max() - line.offset()) / line.factor();
+        double one = (target.channel().lowestPlausible() - line.offset()) / line.factor();
+        double other = (target.channel().highestPlausible() - line.offset()) / line.factor();
         return line.factor() > 0 ? new ChannelStatistics(one, other) : new ChannelStatistics(other, one);
     }
 

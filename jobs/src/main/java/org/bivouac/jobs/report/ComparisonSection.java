@@ -139,8 +139,7 @@ final class ComparisonSection {
             double difference = row.value() - row.otherValue();
             return Html.of("span", "delta")
                     .attribute("title", there)
-                    .text((difference > 0 ? "+" : "") + Figures.shown(difference, row.unit()) + " "
-                            + Figures.unit(row.unit()));
+                    .text(Figures.difference(difference, row.unit()) + " " + Figures.unit(row.unit()));
         }
         return Html.of("span", "delta " + heat(row.change()))
                 .attribute("title", there)

@@ -68,7 +68,7 @@ final class Figures {
             return seconds(value);
         }
         double size = Math.abs(value);
-        if (size != 0 && (size >= 1e6 || size < 1e-3)) {
+        if (size >= 1e6 || size != 0 && size < 1e-3 && !(unit != null && ROAD.contains(unit))) {
             return scientific(value);
         }
         int wholeDigits = size < 1 ? 1 : (int) Math.floor(Math.log10(size)) + 1;
@@ -122,6 +122,16 @@ final class Figures {
         int decimals = Math.abs(percent) < 10 ? 1 : 0;
         BigDecimal rounded = new BigDecimal(percent).setScale(decimals, RoundingMode.HALF_EVEN);
         return (rounded.signum() > 0 ? "+" : "") + grouped(rounded) + "\u2009%";
+    }
+
+    /** A difference with its sign and the decimals of its unit, so that what rounding leaves of equal figures is 0. */
+    static String difference(double difference, String unit) {
+        if (Double.isNaN(difference) || Double.isInfinite(difference)) {
+            return shown(difference, unit);
+        }
+        BigDecimal rounded =
+                new BigDecimal(difference).setScale(DECIMALS.getOrDefault(unit, 1), RoundingMode.HALF_EVEN);
+        return (rounded.signum() > 0 ? "+" : "") + grouped(rounded);
     }
 
     /** A share of 1 as {@code 41 %}, rounded down so that 97.9 % never looks complete. */

@@ -69,7 +69,13 @@ final class TraceReader {
     }
 
     private static TraceThinner thinner(Channel channel, long firstMicros, long lastMicros) {
-        return new TraceThinner(channel.name(), channel.unit().symbol(), firstMicros / 1e6, lastMicros / 1e6, WINDOWS);
+        return new TraceThinner(
+                channel.name(),
+                channel.unit().symbol(),
+                firstMicros / 1e6,
+                lastMicros / 1e6,
+                WINDOWS,
+                channel.maxGapSeconds());
     }
 
     private static List<TableFile> fullest(Map<String, List<TableFile>> byRaster) {

@@ -25,12 +25,6 @@ public final class SensorHealth {
     /** Channels of one task: few decode the times of a file twice, and there are enough tasks for all cores. */
     private static final int CHANNELS_PER_TASK = 6;
 
-    /**
-     * Beyond the plausible range by no more than this share of its width a value is noise or an offset of a sensor that
-     * works: a flow meter reads a little below 0 where nothing flows, and leaving that out would make up fuel.
-     */
-    private static final double NOISE_SHARE = 0.01;
-
     private final SortedMap<String, List<SensorFaults.Interval>> intervals;
 
     private SensorHealth(SortedMap<String, List<SensorFaults.Interval>> intervals) {
@@ -175,8 +169,8 @@ public final class SensorHealth {
             SensorRule rule = catalogue.sensor(channel.name());
             judged.add(new Judged(
                     channel.name(),
-                    channel.min() - NOISE_SHARE * (channel.max() - channel.min()),
-                    channel.max() + NOISE_SHARE * (channel.max() - channel.min()),
+                    channel.lowestPlausible(),
+                    channel.highestPlausible(),
                     rule.constantSeconds(),
                     rule.railSeconds(),
                     rule.maxStep(),

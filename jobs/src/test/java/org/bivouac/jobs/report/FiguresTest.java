@@ -13,6 +13,7 @@ class FiguresTest {
         "1234.56, km, 1234.6",
         "12345.67, km, 12\u202f345.7",
         "0.07, km, 0.070",
+        "0.000338, km, 0.000",
         "118.42, degC, 118.4",
         "-0.04, degC, 0.0",
         "-3.4, degC, −3.4",
@@ -31,6 +32,19 @@ class FiguresTest {
     })
     void aNumberIsRoundedToWhatItsUnitDeserves(double value, String unit, String shown) {
         assertThat(Figures.shown(value, unit)).isEqualTo(shown);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "7.11e-15, degC, 0.0",
+        "-0.04, degC, 0.0",
+        "-0.06, degC, −0.1",
+        "12.34, degC, +12.3",
+        "0.5, bar, +0.50",
+        "NaN, degC, n/a"
+    })
+    void aDifferenceHasItsSignAndNoTraceOfRounding(double difference, String unit, String shown) {
+        assertThat(Figures.difference(difference, unit)).isEqualTo(shown);
     }
 
     @Test

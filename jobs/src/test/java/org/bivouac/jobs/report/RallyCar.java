@@ -513,7 +513,7 @@ final class RallyCar {
 
     private Trace trace(String name, String unit, double middle, double swing, double noise, boolean stops) {
         double from = START.getEpochSecond();
-        TraceThinner thinner = new TraceThinner(name, unit, from, from + 30_300, 1_500);
+        TraceThinner thinner = new TraceThinner(name, unit, from, from + 30_300, 1_500, 30);
         double[] seconds = new double[45_000];
         double[] values = new double[seconds.length];
         double walk = 0;
