@@ -68,7 +68,7 @@ final class Figures {
             return seconds(value);
         }
         double size = Math.abs(value);
-        if (size >= 1e6 || size != 0 && size < 1e-3 && !(unit != null && ROAD.contains(unit))) {
+        if (size >= 1e6 || (size != 0 && size < 1e-3 && !ROAD.contains(String.valueOf(unit)))) {
             return scientific(value);
         }
         int wholeDigits = size < 1 ? 1 : (int) Math.floor(Math.log10(size)) + 1;
