@@ -28,7 +28,7 @@ import org.bivouac.schemas.DumpRow;
 /** Decides, before anything is decoded, where each dump belongs and what its result will depend on. */
 final class DumpPlanner {
     /** Counted up when the same dump under the same rules gives other rows. */
-    private static final int VERSION = 2;
+    private static final int VERSION = 3;
 
     private final IngestJob.Inputs in;
     private final SideFiles sideFiles;
