@@ -25,8 +25,9 @@ import org.bivouac.jobs.fault.Fault;
 
 /**
  * Reads MoTeC {@code .ld}: a header, a chain of channel blocks, and the samples of one channel after the other. Only the
- * chain's forward pointers are followed. It can be cut at any whole second, for every rate is one. Channels with the same rate and the same declared length share a group, so a
- * channel keeps its own count; one that the file is too short for is missing from where it ends.
+ * chain's forward pointers are followed. Channels with the same rate and the same declared length share a group, so a
+ * channel keeps its own count; one that the file is too short for is missing from where it ends. Rates are whole numbers,
+ * so that every group can be cut at a whole second.
  */
 public final class MotecLdReader implements SplittableReader {
     private static final int HEADER = 414;
